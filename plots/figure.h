@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LEDA_PLOTS_FIGURE_H
+#define LEDA_PLOTS_FIGURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/core/i18n.h"
+
+/* Plain descriptions of figures. They own nothing: texts and arrays belong to the caller and are
+   read only. Every text may hold anything (quotes, backticks, line breaks, 10,000 characters); the
+   writer makes it safe. NULL texts count as "". NaN numbers are not drawn. */
+
+typedef enum { LEDA_FIGURE_CONTROL_CHART, LEDA_FIGURE_DOT_PLOT } leda_figure_kind;
+
+/* Texts that every figure has. `caption` may have several lines (source, processing, n). `alt` says
+   in words what the figure shows (SVG <desc>). */
+typedef struct {
+  leda_language language; /* decimal mark */
+  const char *title;
+  const char *subtitle;
+  const char *x_title;
+  const char *y_title;
+  const char *caption;
+  const char *alt;
+} leda_figure_texts;
+
+/* ---- control chart ---- */
+
+enum {
+  LEDA_POINT_EXCLUDED = 1,     /* hollow, not joined to the limits' estimate */
+  LEDA_POINT_BASELINE = 2,     /* lies in the shaded baseline */
+  LEDA_POINT_BEYOND = 4,       /* beyond a control limit */
+  LEDA_POINT_RULE = 8,         /* part of another signal (run, two of three...) */
+  LEDA_POINT_BREAK_BEFORE = 16 /* a period is missing before it: the line is broken */
+};
+
+typedef struct {
+  double x; /* position on the time axis, growing */
+  double value;
+  double centre;
+  double lower;
+  double upper;
+  int phase; /* 0, 1, 2...: limits are steps that end where the phase does */
+  unsigned flags;
+} leda_figure_point;
+
+/* A label at a place on an axis: ticks, changes (vertical lines) and notes (points). */
+typedef struct {
+  double at;
+  const char *text;
+} leda_figure_mark;
+
+typedef struct {
+  const leda_figure_mark *items;
+  size_t n;
+} leda_figure_marks;
+
+typedef struct {
+  const leda_figure_point *points;
+  size_t n;
+  leda_figure_marks ticks; /* one for each point; the writer leaves out what would overlap */
+  leda_figure_marks phases; /* label of a phase, at its first x; may be empty */
+  leda_figure_marks changes;
+  leda_figure_marks notes;
+  double target;
+  int decimals;             /* of the labels at the right end */
+  const char *centre_word;  /* "Mean", "Median": before the value at the right end */
+  const char *upper_word;   /* "Upper limit" */
+  const char *lower_word;
+  const char *target_word;
+  bool signals_by_median_only; /* a run chart: no limits are drawn */
+} leda_figure_control_chart;
+
+/* ---- dot plot: rows with one mark for each series ---- */
+
+typedef struct {
+  const char *label; /* row label; long ones wrap */
+  const char *group; /* heading: rows with the same text in a row are grouped; NULL: no heading */
+} leda_figure_row;
+
+typedef struct {
+  const char *name;     /* direct label */
+  const double *values; /* one for each row; NaN: no mark */
+  const double *lower;  /* interval, or NULL */
+  const double *upper;
+} leda_figure_dots;
+
+typedef struct {
+  const leda_figure_row *rows;
+  size_t n_rows;
+  const leda_figure_dots *series;
+  size_t n_series; /* 1 to 4 */
+  double axis_from; /* NaN: from the data */
+  double axis_to;
+  double reference; /* vertical reference line, e.g. 0; NaN: none */
+  bool join;        /* a line from the first to the last series in each row */
+  bool print_values;
+  int decimals;
+} leda_figure_dot_plot;
+
+typedef struct {
+  leda_figure_kind kind;
+  leda_figure_texts texts;
+  union {
+    leda_figure_control_chart control_chart;
+    leda_figure_dot_plot dot_plot;
+  } as;
+} leda_figure;
+
+#endif
