@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LEDA_ANALYSIS_CHART_H
+#define LEDA_ANALYSIS_CHART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/core/messages.h"
+#include "engine/core/period.h"
+#include "engine/core/status.h"
+#include "engine/data/panel.h"
+
+typedef enum {
+  LEDA_CHART_AUTO = 0,
+  LEDA_CHART_RUN,
+  LEDA_CHART_I,
+  LEDA_CHART_MR,
+  LEDA_CHART_P,
+  LEDA_CHART_U,
+  LEDA_CHART_C,
+} leda_chart_type;
+
+typedef enum { LEDA_CENTRE_DEFAULT = 0, LEDA_CENTRE_MEAN, LEDA_CENTRE_MEDIAN, LEDA_CENTRE_KNOWN }
+    leda_centre_kind;
+
+typedef enum {
+  LEDA_SIGMA_NONE = 0, /* run charts have no limits */
+  LEDA_SIGMA_MOVING_RANGE,
+  LEDA_SIGMA_MODEL, /* attribute charts: from the binomial or Poisson model */
+  LEDA_SIGMA_KNOWN,
+} leda_sigma_method;
+
+typedef enum { LEDA_BETTER_NONE = 0, LEDA_BETTER_HIGHER, LEDA_BETTER_LOWER } leda_better;
+
+/* Rule sets, to be or-ed. A point beyond its limits is always a signal. */
+enum {
+  LEDA_RULES_NONE = 0,
+  LEDA_RULES_ANHOEJ = 1,
+  LEDA_RULES_WESTERN_ELECTRIC = 2,
+};
+
+/* Signals of a point, or-ed; leda_signal_token names each bit. */
+enum {
+  LEDA_SIGNAL_BEYOND_LIMITS = 1,
+  LEDA_SIGNAL_RUN = 2,           /* 8 on one side */
+  LEDA_SIGNAL_TWO_OF_THREE = 4,  /* beyond 2 sigma on one side */
+  LEDA_SIGNAL_FOUR_OF_FIVE = 8,  /* beyond 1 sigma on one side */
+  LEDA_SIGNAL_LONG_RUN = 16,     /* in Anhoej's longest run, where that is too long */
+  LEDA_SIGNAL_FEW_CROSSINGS = 32 /* the phase crosses its centre too seldom: its last point */
+};
+#define LEDA_SIGNAL_KINDS 6
+
+/* New limits from `period` on. `baseline_points` 0: from all points of the phase. */
+typedef struct {
+  leda_period period;
+  const char *label; /* "" where none */
+  size_t baseline_points;
+} leda_phase_choice;
+
+typedef struct {
+  leda_period period;
+  const char *text;
+} leda_dated_text;
+
+/* Zeroed fields are the defaults, but start from leda_chart_options_default: some are NaN. */
+typedef struct {
+  leda_chart_type type;
+  leda_centre_kind centre;
+  unsigned rules;
+  size_t rule_run;         /* length of a run in Western Electric's rule; 0: 8 */
+  size_t baseline_points;  /* first phase: limits from its first N points; 0: see below */
+  bool baseline_given;     /* limits of the first phase from baseline_first..baseline_last */
+  leda_period baseline_first;
+  leda_period baseline_last;
+  const leda_phase_choice *phases;
+  size_t n_phases;
+  const leda_period *excluded;
+  size_t n_excluded;
+  const leda_dated_text *notes;
+  size_t n_notes;
+  double target;           /* NaN: none */
+  double known_centre;     /* NaN: estimated */
+  double known_sigma;      /* NaN: estimated */
+  double per;              /* what rates are multiplied by: 1, 100, 1000 */
+  bool screen_moving_ranges; /* ranges above 3.267 times their mean are left out once */
+  leda_better better;
+} leda_chart_options;
+
+typedef struct {
+  leda_period period;
+  double value; /* what is plotted; NaN where missing */
+  double centre;
+  double lower; /* NaN: no limit */
+  double upper;
+  size_t phase; /* index into leda_chart.phases */
+  bool excluded;
+  bool baseline;   /* the limits of its phase were estimated from it */
+  bool gap_before; /* a period is missing before it */
+  unsigned signals;
+  int position; /* on the calendar's scale (ranks where only the order counts) */
+} leda_chart_point;
+
+typedef struct {
+  leda_period first;
+  leda_period last;
+  const char *label; /* from the options; "" where none */
+  double centre;
+  double sigma; /* NaN for run charts, and for p and u where it differs between the points */
+  size_t baseline_points;
+  bool frozen; /* limits from a part of the phase */
+} leda_chart_phase;
+
+/* Anhoej's runs analysis of one phase: points on the centre line are not useful. */
+typedef struct {
+  size_t phase;
+  size_t useful;
+  size_t longest_run;
+  size_t longest_run_max; /* a longer run is a signal */
+  size_t crossings;
+  size_t crossings_min; /* fewer crossings are a signal */
+  bool signal;
+} leda_chart_runs;
+
+/* A control chart of one series. Texts point into the panel and the options. */
+typedef struct {
+  const leda_series *series;
+  leda_calendar calendar;
+  leda_chart_type type; /* never LEDA_CHART_AUTO */
+  leda_centre_kind centre_kind;
+  leda_sigma_method sigma_method;
+  double per;
+  double target;
+  leda_better better;
+  unsigned rules;
+  leda_chart_point *points;
+  size_t n;
+  leda_chart_phase *phases;
+  size_t n_phases;
+  leda_chart_runs *runs; /* one for each phase, where the Anhoej rules were asked for */
+  size_t n_runs;
+  size_t n_missing;
+  size_t n_signals; /* points with any signal */
+  leda_messages warnings;
+} leda_chart;
+
+leda_chart_options leda_chart_options_default(void);
+
+/* Type and rules by the words of the command line; false for an unknown word. "all" and "none" are
+   rule words too; several rules are separated by commas. */
+bool leda_chart_type_parse(const char *word, leda_chart_type *out);
+bool leda_chart_rules_parse(const char *words, unsigned *out);
+bool leda_better_parse(const char *word, leda_better *out);
+
+/* English tokens for JSON and CSV; never NULL. */
+const char *leda_chart_type_token(leda_chart_type type);
+const char *leda_centre_kind_token(leda_centre_kind kind);
+const char *leda_sigma_method_token(leda_sigma_method method);
+const char *leda_signal_token(unsigned bit);
+
+/* Makes the chart of one series. AUTO: p where there are denominators and no numerator is above its
+   denominator, u where one is, i otherwise.
+   Formulas: Montgomery, Introduction to Statistical Quality Control; Anhoej & Olesen (2014). Limits
+   at 3 sigma; p and u limits per point, p cut at 0 and `per`, u, c and MR at 0. Moving ranges skip
+   gaps, missing and excluded points. Missing values stay as points with NaN.
+   Errors (LEDA_ERR_DATA, located in the data file where there is a line): no value at all, a zero or
+   missing denominator beside a value, numerator > denominator (p), negative or fractional counts
+   (c, u, p), a period of a choice that the series does not have or of another kind.
+   Too few points are no error: limits are NaN and a warning says why.
+   *chart need not be initialised; free with leda_chart_clear. */
+leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const leda_series *series,
+                           const leda_chart_options *options, leda_error *err);
+
+void leda_chart_clear(leda_chart *chart);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LEDA_OUTPUT_CHART_OUTPUT_H
+#define LEDA_OUTPUT_CHART_OUTPUT_H
+
+#include <jansson.h>
+
+#include "engine/analysis/chart.h"
+#include "engine/analysis/check.h"
+#include "engine/core/text.h"
+#include "engine/output/csv_write.h"
+#include "plots/figure.h"
+
+/* What a chart says, in one plain sentence or two, in the language set. */
+void leda_chart_sentence(const leda_chart *chart, leda_language language, leda_text *text);
+
+/* Table, runs analysis and sentence for people. */
+void leda_chart_text(const leda_chart *chart, leda_language language, leda_text *text);
+
+/* The object of the chart in "series" (interface.md). NULL: no memory. */
+json_t *leda_chart_json(const leda_chart *chart);
+
+void leda_chart_csv_header(leda_csv *csv);
+void leda_chart_csv_rows(const leda_chart *chart, leda_csv *csv);
+
+/* A chart as a figure. Texts given here are used as they are; NULL title: made from the series' names;
+   NULL subtitle: leda_chart_sentence. */
+typedef struct {
+  leda_language language;
+  const char *title;
+  const char *subtitle;
+  const char *source;          /* "Källa: ..." in the caption; NULL: the data file's name */
+  const char *unit_of_measure; /* y axis */
+  const leda_dated_text *changes;
+  size_t n_changes;
+  const leda_dated_text *notes;
+  size_t n_notes;
+} leda_chart_figure_options;
+
+/* Owns everything that its `figure` points to. */
+typedef struct leda_chart_figure leda_chart_figure;
+
+leda_status leda_chart_figure_make(const leda_chart *chart, const leda_chart_figure_options *options,
+                                   leda_chart_figure **out, leda_error *err);
+const leda_figure *leda_chart_figure_get(const leda_chart_figure *figure);
+void leda_chart_figure_free(leda_chart_figure *figure);
+
+/* The same for a verdict: the sentence (never "noise" without what could have been seen), the text
+   for people, JSON object, CSV. */
+void leda_check_sentence(const leda_check *check, leda_language language, leda_text *text);
+void leda_check_text(const leda_check *check, leda_language language, leda_text *text);
+json_t *leda_check_json(const leda_check *check);
+void leda_check_csv_header(leda_csv *csv);
+void leda_check_csv_row(const leda_check *check, leda_csv *csv);
+
+#endif
