@@ -5,6 +5,7 @@ VERSION := 0.1.0
 prefix  ?= /usr/local
 DESTDIR ?=
 FUZZ_SECONDS ?= 60
+BUILD ?= build
 SAN ?=
 
 # ---- which build -------------------------------------------------------------------------------
@@ -43,9 +44,9 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 empty :=
 comma := ,
 VARIANT := $(notdir $(firstword $(CC)))-$(if $(SAN),$(subst $(comma),+,$(SAN)),plain)
-OBJ := build/obj/$(VARIANT)
+OBJ := $(BUILD)/obj/$(VARIANT)
 # The plain build stands where users look for it; a sanitized one beside its objects.
-BIN := $(if $(SAN),$(OBJ),build)
+BIN := $(if $(SAN),$(OBJ),$(BUILD))
 
 # ---- flags -------------------------------------------------------------------------------------
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
@@ -65,7 +66,7 @@ PKG_BUILD := gcc libc6-dev make libgsl-dev libcsv-dev libjansson-dev libinih-dev
   libmd-dev zlib1g-dev gettext
 PKG_RUN   := gnuplot-nox fonts-dejavu-core
 PKG_TEST  := $(PKG_RUN) libcmocka-dev
-PKG_LINT  := clang clang-format clang-tidy cppcheck libomp-dev libcmocka-dev
+PKG_LINT  := clang-format clang-tidy cppcheck libomp-dev libcmocka-dev
 PKG_FUZZ  := clang libclang-rt-14-dev libomp-dev
 
 GOALS := $(or $(MAKECMDGOALS),all)
@@ -80,6 +81,7 @@ SUPPORT_SRC := $(sort $(wildcard tests/support/*.c))
 UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 ORACLE_SRC := $(sort $(wildcard tests/oracle/test_*.c))
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_MAIN := tests/fuzz/replay.c
 BENCH_SRC := $(sort $(wildcard benchmarks/*.c))
 
 object = $(patsubst %.c,$(OBJ)/%.o,$(1))
@@ -88,14 +90,19 @@ program = $(patsubst %.c,$(OBJ)/%,$(1))
 LIB := $(BIN)/libleda.a
 PROGRAM := $(if $(wildcard $(MAIN)),$(BIN)/leda)
 CATALOGUES := $(patsubst engine/po/%.po,$(BIN)/locale/%/LC_MESSAGES/leda.mo,$(wildcard engine/po/*.po))
-TESTS := $(call program,$(UNIT_SRC) $(ORACLE_SRC))
+CMOCKA_TESTS := $(call program,$(UNIT_SRC) $(ORACLE_SRC))
+FUZZERS := $(call program,$(FUZZ_SRC))
+# Outside `make fuzz` a harness replays its corpus: what was once found stays mended.
+TESTS := $(CMOCKA_TESTS) $(FUZZERS)
+BENCHES := $(call program,$(BENCH_SRC))
 
+.DEFAULT_GOAL := all
 .PHONY: all demo test check lint fuzz bench install uninstall clean help deps po
 all: $(PROGRAM) $(LIB) $(CATALOGUES)
 
 # ---- packages ----------------------------------------------------------------------------------
 deps:
-	+@sh .ci/deps $(PACKAGES)
+	@sh .ci/deps $(PACKAGES)
 
 # ---- compile and link --------------------------------------------------------------------------
 ifeq ($(V),1)
@@ -128,21 +135,72 @@ $(LIB): $(call object,$(LIB_SRC)) $(BIN)/variant
 $(BIN)/leda: $(call object,$(MAIN)) $(LIB)
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LDLIBS)
 
-$(TESTS): %: %.o $(call object,$(SUPPORT_SRC)) $(LIB)
+$(CMOCKA_TESTS): %: %.o $(call object,$(SUPPORT_SRC)) $(LIB)
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) -lcmocka $(LDLIBS)
+
+ifeq ($(VARIANT_GOAL),fuzz)
+$(FUZZERS): ALL_LDFLAGS += -fsanitize=fuzzer
+$(FUZZERS): %: %.o $(LIB)
+else
+$(FUZZERS): %: %.o $(call object,$(FUZZ_MAIN)) $(LIB)
+endif
+$(FUZZERS):
+	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LDLIBS)
+
+$(BENCHES): %: %.o $(LIB)
+	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LDLIBS)
 
 $(BIN)/locale/%/LC_MESSAGES/leda.mo: engine/po/%.po | deps
 	$(call say,MSGFMT,$@)mkdir -p $(@D) && msgfmt --check -o $@ $<
 
 # ---- what people call --------------------------------------------------------------------------
-test check: all $(TESTS)
-	+@LEDA_BIN=$(BIN) sh tests/run_tests.sh $(TESTS)
+demo: all ## make the bundled report in build/demo and say what it found
+	@$(BUILD)/leda report datasets/lfr/project.ini --dir $(BUILD)/demo
 
-demo: all
-	+@build/leda report datasets/lfr/project.ini --dir build/demo
+test: all $(TESTS) ## build and run all tests
+check: all $(TESTS) ## the tests under SAN=address,undefined (or another choice)
+test check:
+	@LEDA_BIN=$(BIN) sh tests/run_tests.sh $(TESTS)
 
-clean:
-	rm -rf build
+lint: all ## format, clang-tidy, cppcheck, layers, sizes, headers, catalogue
+	@CPPFLAGS="$(CPPFLAGS)" CFLAGS="$(SEMANTICS) $(WARNINGS)" LEDA_BUILD=$(BUILD) sh tests/lint/run.sh
+
+ifeq ($(VARIANT_GOAL),fuzz)
+fuzz: $(FUZZERS) ## run each fuzz harness for FUZZ_SECONDS=60
+	@LEDA_BUILD=$(BUILD) sh tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZERS)
+else
+fuzz:
+endif
+
+bench: all $(BENCHES) ## run the benchmarks; the tables also go to build/bench
+	@mkdir -p $(BUILD)/bench; for program in $(BENCHES); do \
+	  name=$$(basename $$program); echo "# $$name"; \
+	  $$program >$(BUILD)/bench/$$name.md || exit 1; cat $(BUILD)/bench/$$name.md; done
+
+po: ## bring new texts into engine/po/*.po for the translators
+	@sh engine/po/update.sh
+
+install: all ## install below $(DESTDIR)$(prefix), /usr/local if not said
+	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/lib $(DESTDIR)$(prefix)/share/leda
+	install -m 755 $(BIN)/leda $(DESTDIR)$(prefix)/bin/leda
+	install -m 644 $(BIN)/libleda.a $(DESTDIR)$(prefix)/lib/libleda.a
+	cp -R datasets $(DESTDIR)$(prefix)/share/leda/
+	for mo in $(CATALOGUES:$(BIN)/locale/%=%); do \
+	  install -D -m 644 $(BIN)/locale/$$mo $(DESTDIR)$(prefix)/share/locale/$$mo; done
+
+uninstall: ## remove what install put there
+	rm -f $(DESTDIR)$(prefix)/bin/leda $(DESTDIR)$(prefix)/lib/libleda.a
+	rm -f $(CATALOGUES:$(BIN)/locale/%=$(DESTDIR)$(prefix)/share/locale/%)
+	rm -rf $(DESTDIR)$(prefix)/share/leda
+
+clean: ## remove build/
+	rm -rf $(BUILD)
+
+help: ## this list
+	@echo 'make [TARGET] [SAN=address,undefined] [CC=clang] [BUILD=build] [prefix=DIR] [V=1]'
+	@echo '  (none)     build/leda, build/libleda.a and the Swedish catalogue'
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
+	  printf '  %-10s %s\n' "$$name" "$$what"; done
 
 -include $(patsubst %.c,$(OBJ)/%.d,$(LIB_SRC) $(MAIN) $(SUPPORT_SRC) $(UNIT_SRC) $(ORACLE_SRC) \
-  $(FUZZ_SRC) $(BENCH_SRC))
+  $(FUZZ_SRC) $(FUZZ_MAIN) $(BENCH_SRC))
