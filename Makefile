@@ -5,7 +5,8 @@ VERSION := 0.1.0
 prefix  ?= /usr/local
 DESTDIR ?=
 FUZZ_SECONDS ?= 60
-BUILD ?= build
+# Not empty, or rm would work from the root.
+BUILD := $(or $(BUILD),build)
 SAN ?=
 
 # ---- which build -------------------------------------------------------------------------------
@@ -163,7 +164,7 @@ test check:
 	@LEDA_BIN=$(BIN) sh tests/run_tests.sh $(TESTS)
 
 lint: all ## format, clang-tidy, cppcheck, layers, sizes, headers, catalogue
-	@CPPFLAGS="$(CPPFLAGS)" CFLAGS="$(SEMANTICS) $(WARNINGS)" LEDA_BUILD=$(BUILD) sh tests/lint/run.sh
+	@CPPFLAGS='$(subst ',,$(CPPFLAGS))' CFLAGS='$(SEMANTICS) $(WARNINGS)' LEDA_BUILD=$(BUILD) sh tests/lint/run.sh
 
 ifeq ($(VARIANT_GOAL),fuzz)
 fuzz: $(FUZZERS) ## run each fuzz harness for FUZZ_SECONDS=60

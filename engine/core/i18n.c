@@ -19,9 +19,7 @@
    documented in gettext's manual ("gettext on the fly") and declared in no header. */
 extern int _nl_msg_cat_cntr;
 
-const char *leda_gettext(const char *text) {
-  return *text ? dgettext(DOMAIN, text) : text;
-}
+const char *leda_gettext(const char *text) { return *text ? dgettext(DOMAIN, text) : text; }
 
 const char *leda_ngettext(const char *singular, const char *plural, unsigned long n) {
   return dngettext(DOMAIN, singular, plural, n);
@@ -82,6 +80,4 @@ bool leda_language_parse(const char *code, leda_language *language) {
   return true;
 }
 
-const char *leda_language_code(leda_language language) {
-  return language == LEDA_SV ? "sv" : "en";
-}
+const char *leda_language_code(leda_language language) { return language == LEDA_SV ? "sv" : "en"; }

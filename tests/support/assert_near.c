@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/support/assert_near.h"
+
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,25 +9,18 @@
 
 #include <cmocka.h>
 
-#include "tests/support/assert_near.h"
 #include "tests/support/near.h"
 
-void leda_test_assert_near(double actual, double expected, double tolerance, const char *text,
-                           const char *file, int line) {
-  if (leda_test_is_near(actual, expected, tolerance)) {
-    return;
-  }
+bool leda_test_check_near(double actual, double expected, double tolerance, const char *text) {
+  if (leda_test_is_near(actual, expected, tolerance)) return true;
   print_error("%s is %.17g, expected %.17g (relative difference %.3g, allowed %.3g)\n", text,
               actual, expected, leda_test_relative_difference(actual, expected), tolerance);
-  _fail(file, line);
+  return false;
 }
 
-void leda_test_assert_within(double actual, double expected, double tolerance, const char *text,
-                             const char *file, int line) {
-  if (leda_test_is_within(actual, expected, tolerance)) {
-    return;
-  }
+bool leda_test_check_within(double actual, double expected, double tolerance, const char *text) {
+  if (leda_test_is_within(actual, expected, tolerance)) return true;
   print_error("%s is %.17g, expected %.17g (difference %.3g, allowed %.3g)\n", text, actual,
               expected, fabs(actual - expected), tolerance);
-  _fail(file, line);
+  return false;
 }

@@ -47,6 +47,7 @@ static void within_is_absolute(void **state) {
   assert_false(leda_test_is_within(1000.6, 1000.0, 0.5));
   assert_near(2.0, 2.0, 0.0);
   assert_within(2.25, 2.0, 0.25);
+  assert_false(leda_test_check_near(2.0, 1.0, 0.5, "a difference that must be seen"));
 }
 
 int main(void) {
