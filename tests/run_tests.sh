@@ -8,12 +8,17 @@ logs=$bin/test
 rm -rf "$logs" && mkdir -p "$logs" || exit 3
 export LEDA_BIN="$bin" LEDA_TEST_LOGS="$logs"
 
-if [ $# -gt 0 ]; then
-  printf '%s\n' "$@" | xargs -P "$(nproc)" -n 1 sh tests/run_one.sh
-fi
-if [ -f tests/run_cli.sh ] && [ -x "$bin/leda" ]; then
+set -- tests/harness/selftest.sh "$@"
+programs=$#
+printf '%s\n' "$@" | xargs -P "$(nproc)" -n 1 sh tests/run_one.sh
+if [ -x "$bin/leda" ]; then
   LEDA=$bin/leda sh tests/run_cli.sh --count "$logs/cli.count"
+  programs=$((programs + 1))
 fi
+
+# A program whose runner itself died left no counts: that is a failure too.
+told=$(find "$logs" -name '*.count' | wc -l)
+[ "$told" -ge "$programs" ] || echo "0 $((programs - told)) 0" >"$logs/lost.count"
 
 cat "$logs"/*.count 2>/dev/null | awk '
   { passed += $1; failed += $2; skipped += $3 }

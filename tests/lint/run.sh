@@ -121,6 +121,7 @@ catalogue() {
   return $bad
 }
 
+check selftest "the rules no longer find what they are for: mend tests/lint" sh tests/lint/selftest.sh
 check layers "move the code to the layer it belongs to, or hand the value in" awk_check layers.awk
 check cycles "put what both need into a third header" awk_check cycles.awk
 check text "see each line; the rules stand in tests/lint/text.awk" awk_check text.awk
