@@ -48,8 +48,11 @@ awk_check() {
 
 # One line a file: its first place that clang-format would write otherwise.
 format() {
-  both | xargs -P "$jobs" -n 8 clang-format --dry-run -Werror --ferror-limit=1 2>&1 |
-    sed -n 's/: error: code should be clang-formatted.*/: not as clang-format writes it/p' | sort -u >"$work/format"
+  # shellcheck disable=SC2016 # the inner shell reads its own arguments
+  both | xargs -P "$jobs" -n 8 sh -c '
+    said=$(clang-format --dry-run -Werror --ferror-limit=1 "$@" 2>&1); printf "%s\n" "$said"' sh |
+    sed -n 's/: error: code should be clang-formatted.*/: not as clang-format writes it/p' |
+    sort -u >"$work/format"
   cat "$work/format"
   [ ! -s "$work/format" ]
 }
@@ -114,9 +117,12 @@ catalogue() {
   for po in engine/po/*.po; do
     msgfmt --check -o /dev/null "$po" || bad=1
     msgcmp "$po" "$work/leda.pot" || bad=1
-    msgattrib --only-fuzzy --no-obsolete "$po" | sed -n "s|^msgid|$po: fuzzy: &|p" | grep . && bad=1
-    po_note=$(msgfmt --statistics -o /dev/null "$po" 2>&1)
-    echo "$po_note" >"$work/catalogue.note"
+    msgfmt --statistics -o /dev/null "$po" 2>"$work/catalogue.note"
+    grep -qE 'fuzzy|untranslated' "$work/catalogue.note" || continue
+    bad=1
+    echo "$po: $(cat "$work/catalogue.note")"
+    msgattrib --untranslated --no-obsolete --no-wrap "$po" | grep '^msgid "..*"'
+    msgattrib --only-fuzzy --no-obsolete --no-wrap "$po" | grep '^msgid "..*"'
   done
   return $bad
 }
