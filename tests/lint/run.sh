@@ -111,18 +111,20 @@ spaces() {
     grep -vE '^\./Makefile:[0-9]+:	' | grep -vE '\.(awk|sh|md|gp|tsv|csv):'
 }
 
+# What a merge would leave to translate, each with the file it stands in.
 catalogue() {
   bad=0
   sh engine/po/update.sh --template "$work/leda.pot" || return 1
   for po in engine/po/*.po; do
     msgfmt --check -o /dev/null "$po" || bad=1
-    msgcmp "$po" "$work/leda.pot" || bad=1
-    msgfmt --statistics -o /dev/null "$po" 2>"$work/catalogue.note"
-    grep -qE 'fuzzy|untranslated' "$work/catalogue.note" || continue
-    bad=1
-    echo "$po: $(cat "$work/catalogue.note")"
-    msgattrib --untranslated --no-obsolete --no-wrap "$po" | grep '^msgid "..*"'
-    msgattrib --only-fuzzy --no-obsolete --no-wrap "$po" | grep '^msgid "..*"'
+    msgmerge --quiet --no-fuzzy-matching --no-wrap -o "$work/merged.po" "$po" "$work/leda.pot" || bad=1
+    msgfmt --statistics -o /dev/null "$work/merged.po" 2>"$work/catalogue.note"
+    for lack in untranslated only-fuzzy; do
+      msgattrib --$lack --no-obsolete --no-wrap "$work/merged.po" |
+        awk -v lack=$lack '/^#: / { where = $2 } /^msgid "..*"/ { print where ": " lack ": " substr($0, 7) }'
+    done >"$work/catalogue.lacks"
+    cat "$work/catalogue.lacks"
+    [ ! -s "$work/catalogue.lacks" ] || bad=1
   done
   return $bad
 }
