@@ -20,8 +20,12 @@ typedef enum {
   LEDA_CHART_C,
 } leda_chart_type;
 
-typedef enum { LEDA_CENTRE_DEFAULT = 0, LEDA_CENTRE_MEAN, LEDA_CENTRE_MEDIAN, LEDA_CENTRE_KNOWN }
-    leda_centre_kind;
+typedef enum {
+  LEDA_CENTRE_DEFAULT = 0,
+  LEDA_CENTRE_MEAN,
+  LEDA_CENTRE_MEDIAN,
+  LEDA_CENTRE_KNOWN
+} leda_centre_kind;
 
 typedef enum {
   LEDA_SIGMA_NONE = 0, /* run charts have no limits */
@@ -67,9 +71,9 @@ typedef struct {
   leda_chart_type type;
   leda_centre_kind centre;
   unsigned rules;
-  size_t rule_run;         /* length of a run in Western Electric's rule; 0: 8 */
-  size_t baseline_points;  /* first phase: limits from its first N points; 0: see below */
-  bool baseline_given;     /* limits of the first phase from baseline_first..baseline_last */
+  size_t rule_run;        /* length of a run in Western Electric's rule; 0: 8 */
+  size_t baseline_points; /* first phase: limits from its first N points; 0: see below */
+  bool baseline_given;    /* limits of the first phase from baseline_first..baseline_last */
   leda_period baseline_first;
   leda_period baseline_last;
   const leda_phase_choice *phases;
@@ -78,10 +82,10 @@ typedef struct {
   size_t n_excluded;
   const leda_dated_text *notes;
   size_t n_notes;
-  double target;           /* NaN: none */
-  double known_centre;     /* NaN: estimated */
-  double known_sigma;      /* NaN: estimated */
-  double per;              /* what rates are multiplied by: 1, 100, 1000 */
+  double target;             /* NaN: none */
+  double known_centre;       /* NaN: estimated */
+  double known_sigma;        /* NaN: estimated */
+  double per;                /* what rates are multiplied by: 1, 100, 1000 */
   bool screen_moving_ranges; /* ranges above 3.267 times their mean are left out once */
   leda_better better;
 } leda_chart_options;
@@ -92,6 +96,7 @@ typedef struct {
   double centre;
   double lower; /* NaN: no limit */
   double upper;
+  double sigma; /* of this point; NaN where there are no limits */
   size_t phase; /* index into leda_chart.phases */
   bool excluded;
   bool baseline;   /* the limits of its phase were estimated from it */
@@ -160,8 +165,9 @@ const char *leda_signal_token(unsigned bit);
 /* Makes the chart of one series. AUTO: p where there are denominators and no numerator is above its
    denominator, u where one is, i otherwise.
    Formulas: Montgomery, Introduction to Statistical Quality Control; Anhoej & Olesen (2014). Limits
-   at 3 sigma; p and u limits per point, p cut at 0 and `per`, u, c and MR at 0. Moving ranges skip
-   gaps, missing and excluded points. Missing values stay as points with NaN.
+   at 3 sigma; p and u limits per point, p cut at 0 and `per`, u, c and MR at 0. No moving range is
+   taken across a gap, a missing value or the border of a phase; an excluded point is passed over, as
+   if it had not been measured. Missing values stay as points with NaN.
    Errors (LEDA_ERR_DATA, located in the data file where there is a line): no value at all, a zero or
    missing denominator beside a value, numerator > denominator (p), negative or fractional counts
    (c, u, p), a period of a choice that the series does not have or of another kind.

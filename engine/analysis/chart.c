@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/analysis/chart.h"
+
+#include "engine/analysis/chart_internal.h"
+#include "engine/core/memory.h"
+
+static leda_status alloc_all(leda_chart_work *work, leda_error *err) {
+  leda_chart *chart = work->chart;
+  size_t n = chart->n, phases = work->options->n_phases + 1;
+  chart->points = leda_calloc(n, sizeof *chart->points);
+  chart->phases = leda_calloc(phases, sizeof *chart->phases);
+  chart->runs = leda_calloc(phases, sizeof *chart->runs);
+  work->observed = leda_calloc(n, sizeof *work->observed);
+  work->numerator = leda_calloc(n, sizeof *work->numerator);
+  work->denominator = leda_calloc(n, sizeof *work->denominator);
+  work->range = leda_calloc(n, sizeof *work->range);
+  work->in_baseline = leda_calloc(n, sizeof *work->in_baseline);
+  bool ok = chart->points && chart->phases && chart->runs && work->observed && work->numerator &&
+            work->denominator && work->range && work->in_baseline;
+  return ok ? LEDA_OK : leda_fail_memory(err);
+}
+
+static void work_clear(leda_chart_work *work) {
+  leda_free(work->observed);
+  leda_free(work->numerator);
+  leda_free(work->denominator);
+  leda_free(work->range);
+  leda_free(work->in_baseline);
+}
+
+leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const leda_series *series,
+                           const leda_chart_options *options, leda_error *err) {
+  leda_error own = leda_error_none();
+  if (!err) err = &own;
+  *chart = (leda_chart){.series = series,
+                        .calendar = panel->calendar,
+                        .type = options->type,
+                        .per = options->per,
+                        .target = options->target,
+                        .better = options->better,
+                        .rules = options->rules,
+                        .n = series->n};
+  leda_chart_work work = {.chart = chart, .panel = panel, .options = options};
+  leda_status status = alloc_all(&work, err);
+  if (!status) status = leda_chart_values(&work, err);
+  if (!status) status = leda_chart_phases_make(&work, err);
+  if (!status) status = leda_chart_limits(&work, err);
+  if (!status) status = leda_chart_signals(&work, err);
+  work_clear(&work);
+  if (status) leda_chart_clear(chart);
+  return status;
+}
+
+void leda_chart_clear(leda_chart *chart) {
+  if (!chart) return;
+  leda_free(chart->points);
+  leda_free(chart->phases);
+  leda_free(chart->runs);
+  leda_messages_clear(&chart->warnings);
+  *chart = (leda_chart){0};
+}

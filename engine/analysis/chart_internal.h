@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LEDA_ANALYSIS_CHART_INTERNAL_H
+#define LEDA_ANALYSIS_CHART_INTERNAL_H
+
+#include "engine/analysis/chart.h"
+
+/* What the steps of leda_chart_run hand to each other, one array element for each point. Steps run
+   in this order: values, phases, limits, signals. */
+typedef struct {
+  leda_chart *chart;
+  const leda_panel *panel;
+  const leda_chart_options *options;
+  double *observed;    /* number or rate before moving ranges; NaN where missing */
+  double *numerator;   /* p and u: as read */
+  double *denominator; /* p and u */
+  double *range;       /* moving ranges within the phase, excluded points passed over */
+  bool *in_baseline;   /* its phase's limits come from it */
+} leda_chart_work;
+
+/* Chooses the type, checks and fills observed, numerator, denominator and the points' periods. */
+leda_status leda_chart_values(leda_chart_work *work, leda_error *err);
+
+/* Marks excluded points, cuts the phases and fills in_baseline and the moving ranges. */
+leda_status leda_chart_phases_make(leda_chart_work *work, leda_error *err);
+
+/* Fills value, centre, sigma and limits of every point and phase. */
+leda_status leda_chart_limits(leda_chart_work *work, leda_error *err);
+
+/* Fills signals, the runs analysis and n_signals. */
+leda_status leda_chart_signals(leda_chart_work *work, leda_error *err);
+
+/* First point of a phase and one past its last. */
+void leda_chart_phase_span(const leda_chart *chart, size_t phase, size_t *from, size_t *to);
+
+#endif

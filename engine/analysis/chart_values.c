@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "engine/analysis/chart_internal.h"
+#include "engine/core/i18n.h"
+
+static leda_place place_of(const leda_panel *panel, const leda_observation *o) {
+  return (leda_place){.file = panel->files[o->file], .line = o->line};
+}
+
+static bool has_denominators(const leda_series *series) {
+  for (size_t i = 0; i < series->n; i++)
+    if (!isnan(series->observations[i].denominator)) return true;
+  return false;
+}
+
+static leda_chart_type choose_type(const leda_series *series) {
+  if (!has_denominators(series)) return LEDA_CHART_I;
+  for (size_t i = 0; i < series->n; i++) {
+    const leda_observation *o = &series->observations[i];
+    if (o->value < 0.0 || o->value != floor(o->value)) return LEDA_CHART_I;
+    if (o->value > o->denominator) return LEDA_CHART_U;
+  }
+  return LEDA_CHART_P;
+}
+
+static bool is_counted(leda_chart_type type) {
+  return type == LEDA_CHART_P || type == LEDA_CHART_U || type == LEDA_CHART_C;
+}
+
+static leda_status check_count(const leda_chart_work *work, const leda_observation *o,
+                               leda_error *err) {
+  if (o->value < 0.0 || o->value != floor(o->value)) {
+    leda_fail_at(err, place_of(work->panel, o), _("%g is not a count, which a %s chart needs"),
+                 o->value, leda_chart_type_token(work->chart->type));
+    leda_error_hint(err, "%s", _("choose --type i for measured values"));
+    return LEDA_ERR_DATA;
+  }
+  if (work->chart->type == LEDA_CHART_P && o->value > o->denominator) {
+    leda_fail_at(err, place_of(work->panel, o), _("the numerator %g is above the denominator %g"),
+                 o->value, o->denominator);
+    leda_error_hint(err, "%s", _("a p chart shows shares; choose --type u for counts per unit"));
+    return LEDA_ERR_DATA;
+  }
+  return LEDA_OK;
+}
+
+static leda_status check_denominator(const leda_chart_work *work, const leda_observation *o,
+                                     leda_error *err) {
+  if (o->denominator > 0.0) return LEDA_OK;
+  if (isnan(o->denominator))
+    leda_fail_at(err, place_of(work->panel, o), "%s", _("the value has no denominator"));
+  else
+    leda_fail_at(err, place_of(work->panel, o), _("the denominator is %g, not above zero"),
+                 o->denominator);
+  leda_error_hint(err, "%s", _("mend it, or leave both cells empty where nothing was measured"));
+  return LEDA_ERR_DATA;
+}
+
+/* The value of one observation on the chart's scale before moving ranges. */
+static leda_status take_value(leda_chart_work *work, size_t i, bool rates, leda_error *err) {
+  const leda_observation *o = &work->chart->series->observations[i];
+  work->observed[i] = NAN;
+  work->numerator[i] = NAN;
+  work->denominator[i] = NAN;
+  if (isnan(o->value)) return LEDA_OK;
+  if (rates && check_denominator(work, o, err)) return LEDA_ERR_DATA;
+  if (is_counted(work->chart->type) && check_count(work, o, err)) return LEDA_ERR_DATA;
+  work->numerator[i] = o->value;
+  work->denominator[i] = o->denominator;
+  work->observed[i] = rates ? work->chart->per * o->value / o->denominator : o->value;
+  return LEDA_OK;
+}
+
+static leda_status check_type(const leda_chart_work *work, bool denominators, leda_error *err) {
+  leda_chart_type type = work->chart->type;
+  if ((type != LEDA_CHART_P && type != LEDA_CHART_U) || denominators) return LEDA_OK;
+  leda_fail_at(err, place_of(work->panel, work->chart->series->observations),
+               _("a %s chart needs a denominator, and the data have none"),
+               leda_chart_type_token(type));
+  leda_error_hint(err, "%s", _("name its column with --column denominator=NAME"));
+  return LEDA_ERR_DATA;
+}
+
+static void fill_period(leda_chart_work *work, size_t i) {
+  leda_chart *chart = work->chart;
+  int32_t ordinal = chart->series->observations[i].period;
+  leda_chart_point *point = &chart->points[i];
+  *point =
+      (leda_chart_point){.value = NAN, .centre = NAN, .lower = NAN, .upper = NAN, .sigma = NAN};
+  point->period = (leda_period){chart->calendar.kind, ordinal};
+  point->position = chart->calendar.spacing == LEDA_SPACING_ORDER
+                        ? (int)i
+                        : leda_calendar_position(chart->calendar, ordinal);
+  point->gap_before = i > 0 && point->position - chart->points[i - 1].position != 1;
+}
+
+leda_status leda_chart_values(leda_chart_work *work, leda_error *err) {
+  leda_chart *chart = work->chart;
+  if (chart->type == LEDA_CHART_AUTO) chart->type = choose_type(chart->series);
+  bool denominators = has_denominators(chart->series);
+  if (check_type(work, denominators, err)) return LEDA_ERR_DATA;
+  bool rates = denominators && chart->type != LEDA_CHART_C;
+  size_t present = 0;
+  for (size_t i = 0; i < chart->n; i++) {
+    fill_period(work, i);
+    if (take_value(work, i, rates, err)) return LEDA_ERR_DATA;
+    if (!isnan(work->observed[i])) present++;
+  }
+  chart->n_missing = chart->n - present;
+  if (present > 0) return LEDA_OK;
+  leda_fail_at(err, place_of(work->panel, chart->series->observations),
+               _("the series \"%s\" has no value at all"), chart->series->unit);
+  leda_error_hint(err, "%s", _("all its cells are empty or missing marks"));
+  return LEDA_ERR_DATA;
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "engine/analysis/chart.h"
+
+static const char *const type_words[] = {"auto", "run", "i", "mr", "p", "u", "c"};
+static const char *const better_words[] = {"none", "higher", "lower"};
+static const char *const centre_words[] = {"mean", "mean", "median", "known"};
+static const char *const sigma_words[] = {"none", "moving-range", "model", "known"};
+static const char *const signal_words[LEDA_SIGNAL_KINDS] = {
+    "beyond-limits", "run", "two-of-three", "four-of-five", "long-run", "few-crossings"};
+
+static bool find_word(const char *word, const char *const *words, size_t n, size_t *index) {
+  for (*index = 0; *index < n; ++*index)
+    if (strcmp(word, words[*index]) == 0) return true;
+  return false;
+}
+
+leda_chart_options leda_chart_options_default(void) {
+  return (leda_chart_options){.rules = LEDA_RULES_ANHOEJ,
+                              .target = NAN,
+                              .known_centre = NAN,
+                              .known_sigma = NAN,
+                              .per = 1.0};
+}
+
+bool leda_chart_type_parse(const char *word, leda_chart_type *out) {
+  size_t index;
+  if (!find_word(word, type_words, sizeof type_words / sizeof *type_words, &index)) return false;
+  *out = (leda_chart_type)index;
+  return true;
+}
+
+bool leda_better_parse(const char *word, leda_better *out) {
+  size_t index;
+  if (!find_word(word, better_words, sizeof better_words / sizeof *better_words, &index))
+    return false;
+  *out = (leda_better)index;
+  return true;
+}
+
+static bool rule_parse(const char *word, size_t length, unsigned *rules) {
+  static const struct {
+    const char *word;
+    unsigned rules;
+  } sets[] = {{"anhoej", LEDA_RULES_ANHOEJ},
+              {"western-electric", LEDA_RULES_WESTERN_ELECTRIC},
+              {"all", LEDA_RULES_ANHOEJ | LEDA_RULES_WESTERN_ELECTRIC},
+              {"none", LEDA_RULES_NONE}};
+  for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
+    if (strlen(sets[i].word) == length && strncmp(word, sets[i].word, length) == 0) {
+      *rules |= sets[i].rules;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool leda_chart_rules_parse(const char *words, unsigned *out) {
+  unsigned rules = LEDA_RULES_NONE;
+  for (const char *word = words;;) {
+    size_t length = strcspn(word, ",");
+    if (!rule_parse(word, length, &rules)) return false;
+    if (word[length] == '\0') break;
+    word += length + 1;
+  }
+  *out = rules;
+  return true;
+}
+
+const char *leda_chart_type_token(leda_chart_type type) { return type_words[type]; }
+
+const char *leda_centre_kind_token(leda_centre_kind kind) { return centre_words[kind]; }
+
+const char *leda_sigma_method_token(leda_sigma_method method) { return sigma_words[method]; }
+
+const char *leda_signal_token(unsigned bit) {
+  for (size_t i = 0; i < LEDA_SIGNAL_KINDS; i++)
+    if (bit == 1u << i) return signal_words[i];
+  return "";
+}

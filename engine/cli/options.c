@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/cli/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/core/i18n.h"
+#include "engine/core/memory.h"
+
+enum { FIRST_LONG_ID = 256 };
+
+static const leda_option *option_at(const leda_option_parser *parser, size_t index) {
+  if (index < parser->own.n) return &parser->own.items[index];
+  return &parser->common.items[index - parser->own.n];
+}
+
+/* getopt_long answers with FIRST_LONG_ID + index, or with the letter. */
+static const leda_option *find_answer(const leda_option_parser *parser, size_t n, int answer) {
+  for (size_t i = 0; i < n; i++) {
+    const leda_option *option = option_at(parser, i);
+    if (answer == FIRST_LONG_ID + (int)i || (option->letter && answer == option->letter))
+      return option;
+  }
+  return NULL;
+}
+
+static struct option *long_options(const leda_option_parser *parser, size_t n, leda_text *letters) {
+  struct option *table = leda_calloc(n + 1, sizeof *table);
+  leda_text_add(letters, ":");
+  for (size_t i = 0; table && i < n; i++) {
+    const leda_option *option = option_at(parser, i);
+    table[i].name = option->name;
+    table[i].has_arg = option->argument ? required_argument : no_argument;
+    table[i].val = FIRST_LONG_ID + (int)i;
+    if (!option->letter) continue;
+    leda_text_add_char(letters, option->letter);
+    if (option->argument) leda_text_add_char(letters, ':');
+  }
+  return table;
+}
+
+static leda_status bad_option(int answer, const char *word, leda_error *err) {
+  if (answer == ':')
+    leda_fail(err, LEDA_ERR_USAGE, _("the option %s needs a value"), word);
+  else
+    leda_fail(err, LEDA_ERR_USAGE, _("unknown option %s"), word);
+  leda_error_hint(err, "%s", _("--help lists the options"));
+  return LEDA_ERR_USAGE;
+}
+
+leda_status leda_options_parse(const leda_option_parser *parser, int argc, char **argv,
+                               int *first_operand, leda_error *err) {
+  size_t n = parser->own.n + parser->common.n;
+  leda_text letters = {0};
+  struct option *table = long_options(parser, n, &letters);
+  leda_status status = table ? leda_text_status(&letters, err) : leda_fail_memory(err);
+  opterr = 0;
+  optind = 0; /* GNU: start anew and permute operands to the end */
+  while (!status) {
+    int answer = getopt_long(argc, argv, leda_text_str(&letters), table, NULL);
+    if (answer == -1) break;
+    const leda_option *option = find_answer(parser, n, answer);
+    status = option ? parser->handler(option->id, optarg, parser->data, err)
+                    : bad_option(answer, argv[optind - 1], err);
+  }
+  *first_operand = optind;
+  leda_free(table);
+  leda_text_clear(&letters);
+  return status;
+}
+
+static void add_wrapped(leda_text *text, const char *help, size_t indent) {
+  const size_t width = 96;
+  size_t column = indent;
+  while (*help) {
+    size_t length = strcspn(help, " ");
+    char *word = leda_strndup(help, length);
+    size_t letters = word ? leda_utf8_length(word) : 0;
+    if (column > indent && column + 1 + letters > width) {
+      leda_text_add(text, "\n");
+      leda_text_add_repeated(text, " ", indent);
+      column = indent;
+    }
+    if (column > indent) leda_text_add(text, " ");
+    if (word) leda_text_add(text, word);
+    column += letters + (column > indent);
+    leda_free(word);
+    help += length;
+    help += strspn(help, " ");
+  }
+  leda_text_add(text, "\n");
+}
+
+void leda_options_help(leda_option_table table, leda_text *text) {
+  for (size_t i = 0; i < table.n; i++) {
+    const leda_option *option = &table.items[i];
+    leda_text left = {0};
+    if (option->letter)
+      leda_text_addf(&left, "  -%c, --%s", option->letter, option->name);
+    else
+      leda_text_addf(&left, "  --%s", option->name);
+    if (option->argument) leda_text_addf(&left, " %s", option->argument);
+    if (leda_utf8_length(leda_text_str(&left)) > 30)
+      leda_text_addf(text, "%s\n%32s", leda_text_str(&left), "");
+    else
+      leda_text_add_padded(text, leda_text_str(&left), 32, false);
+    add_wrapped(text, _(option->help), 32);
+    leda_text_clear(&left);
+  }
+}
+
+leda_status leda_option_number(const char *option, const char *value, double *out,
+                               leda_error *err) {
+  char *end;
+  *out = strtod(value, &end);
+  if (end != value && *end == '\0' && isfinite(*out)) return LEDA_OK;
+  leda_fail(err, LEDA_ERR_USAGE, _("--%s needs a number, not '%s'"), option, value);
+  leda_error_hint(err, "%s", _("write decimals with a point: 2.5"));
+  return LEDA_ERR_USAGE;
+}
+
+leda_status leda_option_whole(const char *option, const char *value, long long *out,
+                              leda_error *err) {
+  char *end;
+  errno = 0;
+  *out = strtoll(value, &end, 10);
+  if (end != value && *end == '\0' && errno == 0) return LEDA_OK;
+  return leda_fail(err, LEDA_ERR_USAGE, _("--%s needs a whole number, not '%s'"), option, value);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/runs.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+/* +1 above the centre, -1 below, 0 on it or missing: not useful. */
+static int side(double y, double centre) { return (y > centre) - (y < centre); }
+
+static size_t crossings_min(size_t useful) {
+  unsigned trials = (unsigned)(useful - 1);
+  unsigned k = 0;
+  while (gsl_cdf_binomial_P(k, 0.5, trials) < 0.05) k++;
+  return k;
+}
+
+leda_runs leda_runs_analyse(const double *y, const double *centre, size_t n) {
+  leda_runs runs = {0};
+  int last = 0;
+  size_t length = 0;
+  for (size_t i = 0; i < n; i++) {
+    int now = side(y[i], centre[i]);
+    if (now == 0) continue;
+    runs.useful++;
+    if (last != 0 && now != last) runs.crossings++;
+    length = now == last ? length + 1 : 1;
+    if (length > runs.longest_run) runs.longest_run = length;
+    last = now;
+  }
+  if (runs.useful < 2) return runs;
+  runs.longest_run_max = (size_t)lround(log2((double)runs.useful) + 3.0);
+  runs.crossings_min = crossings_min(runs.useful);
+  runs.signal = runs.longest_run > runs.longest_run_max || runs.crossings < runs.crossings_min;
+  return runs;
+}
+
+/* End (exclusive) and useful length of the run that begins at i, a useful value. */
+static size_t run_end(const double *y, const double *centre, size_t n, size_t i, size_t *length) {
+  int first = side(y[i], centre[i]);
+  size_t end = i;
+  *length = 0;
+  for (; i < n && side(y[i], centre[i]) != -first; i++) {
+    if (side(y[i], centre[i]) == 0) continue;
+    ++*length;
+    end = i + 1;
+  }
+  return end;
+}
+
+void leda_runs_mark_long(const double *y, const double *centre, size_t n, size_t limit,
+                         bool *in_run) {
+  for (size_t i = 0; i < n; i++) in_run[i] = false;
+  for (size_t i = 0; i < n;) {
+    if (side(y[i], centre[i]) == 0) {
+      i++;
+      continue;
+    }
+    size_t length;
+    size_t end = run_end(y, centre, n, i, &length);
+    for (; i < end; i++) in_run[i] = length > limit && side(y[i], centre[i]) != 0;
+  }
+}
