@@ -70,10 +70,17 @@ PKG_TEST  := $(PKG_RUN) libcmocka-dev
 PKG_LINT  := clang-format clang-tidy cppcheck libomp-dev libcmocka-dev
 PKG_FUZZ  := clang libclang-rt-14-dev libomp-dev
 
-GOALS := $(or $(MAKECMDGOALS),all)
-PACKAGES := $(sort $(PKG_BUILD) $(if $(filter demo,$(GOALS)),$(PKG_RUN)) \
-  $(if $(filter test check,$(GOALS)),$(PKG_TEST)) $(if $(filter bench,$(GOALS)),$(PKG_RUN)) \
+GOALS := $(filter-out clean help uninstall,$(or $(MAKECMDGOALS),all))
+PACKAGES := $(sort $(if $(filter-out po,$(GOALS)),$(PKG_BUILD)) $(if $(filter po,$(GOALS)),gettext) \
+  $(if $(filter demo bench,$(GOALS)),$(PKG_RUN)) $(if $(filter test check unit,$(GOALS)),$(PKG_TEST)) \
   $(if $(filter lint,$(GOALS)),$(PKG_LINT)) $(if $(filter fuzz,$(GOALS)),$(PKG_FUZZ)))
+ifneq ($(PACKAGES),)
+ifneq ($(shell sh .ci/deps $(PACKAGES) >&2 && echo complete),complete)
+# The command to run was printed. Question mode does nothing more and ends with exit code 1, where
+# an error would end with 2.
+MAKEFLAGS += -q
+endif
+endif
 
 # ---- files: found, never listed ----------------------------------------------------------------
 MAIN := engine/cli/main.c
@@ -95,15 +102,12 @@ CMOCKA_TESTS := $(call program,$(UNIT_SRC) $(ORACLE_SRC))
 FUZZERS := $(call program,$(FUZZ_SRC))
 # Outside `make fuzz` a harness replays its corpus: what was once found stays mended.
 TESTS := $(CMOCKA_TESTS) $(FUZZERS)
+CHOSEN_TESTS := $(foreach test,$(TESTS),$(if $(findstring $(T),$(notdir $(test))),$(test)))
 BENCHES := $(call program,$(BENCH_SRC))
 
 .DEFAULT_GOAL := all
-.PHONY: all demo test check lint fuzz bench install uninstall clean help deps po
+.PHONY: all demo test check unit lint fuzz bench install uninstall clean help po
 all: $(PROGRAM) $(LIB) $(CATALOGUES)
-
-# ---- packages ----------------------------------------------------------------------------------
-deps:
-	@sh .ci/deps $(PACKAGES)
 
 # ---- compile and link --------------------------------------------------------------------------
 ifeq ($(V),1)
@@ -117,17 +121,17 @@ define stamp
 @mkdir -p $(@D); printf '%s\n' '$(subst ','\'',$(1))' | cmp -s - $@ || printf '%s\n' '$(subst ','\'',$(1))' > $@
 endef
 .PHONY: FORCE
-$(OBJ)/flags: FORCE | deps
+$(OBJ)/flags: FORCE
 	$(call stamp,$(CC) $(CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS))
-$(OBJ)/prefix: FORCE | deps
+$(OBJ)/prefix: FORCE
 	$(call stamp,$(prefix))
-$(BIN)/variant: FORCE | deps
+$(BIN)/variant: FORCE
 	$(call stamp,$(VARIANT))
 
 $(OBJ)/engine/core/i18n.o: CPPFLAGS += -DLEDA_LOCALEDIR='"$(prefix)/share/locale"'
 $(OBJ)/engine/core/i18n.o: $(OBJ)/prefix
 
-$(OBJ)/%.o: %.c $(OBJ)/flags | deps
+$(OBJ)/%.o: %.c $(OBJ)/flags
 	$(call say,CC,$<)mkdir -p $(@D) && $(CC) $(CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(LIB): $(call object,$(LIB_SRC)) $(BIN)/variant
@@ -151,7 +155,7 @@ $(FUZZERS):
 $(BENCHES): %: %.o $(LIB)
 	$(call say,LINK,$@)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LDLIBS)
 
-$(BIN)/locale/%/LC_MESSAGES/leda.mo: engine/po/%.po | deps
+$(BIN)/locale/%/LC_MESSAGES/leda.mo: engine/po/%.po
 	$(call say,MSGFMT,$@)mkdir -p $(@D) && msgfmt --check -o $@ $<
 
 # ---- what people call --------------------------------------------------------------------------
@@ -162,6 +166,9 @@ test: all $(TESTS) ## build and run all tests
 check: all $(TESTS) ## the tests under SAN=address,undefined (or another choice)
 test check:
 	@LEDA_BIN=$(BIN) sh tests/run_tests.sh $(TESTS)
+
+unit: $(LIB) $(CATALOGUES) $(CHOSEN_TESTS) ## only the test programs; T=period: those named so
+	@LEDA_BIN=$(BIN) LEDA_GOLDEN=no sh tests/run_tests.sh $(CHOSEN_TESTS)
 
 lint: all ## format, clang-tidy, cppcheck, layers, sizes, headers, catalogue
 	@CPPFLAGS='$(subst ',,$(CPPFLAGS))' CFLAGS='$(SEMANTICS) $(WARNINGS)' LEDA_BUILD=$(BUILD) sh tests/lint/run.sh
