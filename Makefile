@@ -102,7 +102,7 @@ CMOCKA_TESTS := $(call program,$(UNIT_SRC) $(ORACLE_SRC))
 FUZZERS := $(call program,$(FUZZ_SRC))
 # Outside `make fuzz` a harness replays its corpus: what was once found stays mended.
 TESTS := $(CMOCKA_TESTS) $(FUZZERS)
-CHOSEN_TESTS := $(foreach test,$(TESTS),$(if $(findstring $(T),$(notdir $(test))),$(test)))
+CHOSEN_TESTS := $(foreach test,$(TESTS),$(if $(T),$(if $(findstring $(T),$(notdir $(test))),$(test)),$(test)))
 BENCHES := $(call program,$(BENCH_SRC))
 
 .DEFAULT_GOAL := all

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # run_tests.sh PROGRAM...: run the cmocka programs and the golden tests, print what failed and end
-# with the one line that counts. LEDA_BIN is the folder of the program under test; LEDA_GOLDEN=no runs
-# only the programs.
+# with the one line that counts. LEDA_BIN is the folder of the program under test; LEDA_GOLDEN=no
+# runs only the programs.
 set -u
 bin=${LEDA_BIN:-build}
 logs=$bin/test
@@ -12,7 +12,7 @@ export LEDA_BIN="$bin" LEDA_TEST_LOGS="$logs"
 golden=${LEDA_GOLDEN:-yes}
 [ "$golden" = no ] || set -- tests/harness/selftest.sh "$@"
 programs=$#
-printf '%s\n' "$@" | xargs -P "$(nproc)" -n 1 sh tests/run_one.sh
+[ $# -eq 0 ] || printf '%s\n' "$@" | xargs -P "$(nproc)" -n 1 sh tests/run_one.sh
 if [ "$golden" != no ] && [ -x "$bin/leda" ]; then
   LEDA=$bin/leda sh tests/run_cli.sh --count "$logs/cli.count"
   programs=$((programs + 1))
