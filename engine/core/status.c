@@ -18,7 +18,8 @@ static void copy_cut(char *target, size_t size, const char *source) {
   target[length] = '\0';
 }
 
-static void format_cut(char *target, size_t size, const char *format, va_list args) {
+static LEDA_PRINTF(3, 0) void format_cut(char *target, size_t size, const char *format,
+                                         va_list args) {
   int length = vsnprintf(target, size, format, args);
   if (length >= 0 && (size_t)length >= size)
     target[leda_utf8_cut(target, size - 1, size - 1)] = '\0';

@@ -36,7 +36,7 @@ static int run_folder(const char *folder) {
   int n = scandir(folder, &entries, NULL, alphasort);
   if (n < 0) return -1;
   for (int i = 0; i < n; i++) {
-    char path[4096];
+    char path[8192];
     if (entries[i]->d_name[0] != '.') {
       snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
       int bad = run_file(path) != 0;
