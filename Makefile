@@ -67,7 +67,7 @@ PKG_BUILD := gcc libc6-dev make libgsl-dev libcsv-dev libjansson-dev libinih-dev
   libmd-dev zlib1g-dev gettext
 PKG_RUN   := gnuplot-nox fonts-dejavu-core
 PKG_TEST  := $(PKG_RUN) libcmocka-dev
-PKG_LINT  := clang-format clang-tidy cppcheck libomp-dev libcmocka-dev
+PKG_LINT  := clang-format clang-tidy cppcheck shellcheck libomp-dev libcmocka-dev
 PKG_FUZZ  := clang libclang-rt-14-dev libomp-dev
 
 GOALS := $(filter-out clean help uninstall,$(or $(MAKECMDGOALS),all))

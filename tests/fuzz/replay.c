@@ -39,9 +39,10 @@ static int run_folder(const char *folder) {
     char path[8192];
     if (entries[i]->d_name[0] != '.') {
       snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
+      printf("# running %s\n", path);
+      fflush(stdout);
       int bad = run_file(path) != 0;
       printf("%sok %d - %s\n", bad ? "not " : "", ++ran, entries[i]->d_name);
-      fflush(stdout);
       failed += bad;
     }
     free(entries[i]);

@@ -93,9 +93,7 @@ symbols() {
 scripts() {
   bad=0
   for script in $(texts | xargs grep -lE '^#!/(usr/)?bin/(env )?(ba)?sh' 2>/dev/null); do
-    shell=sh
-    head -n 1 "$script" | grep -q bash && shell=bash
-    $shell -n "$script" || bad=1
+    shellcheck --severity=warning "$script" || bad=1
     [ -x "$script" ] || { echo "$script: has a #! line and no run bit: chmod +x"; bad=1; }
   done
   return $bad

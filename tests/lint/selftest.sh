@@ -69,8 +69,7 @@ long 100 >stats/a.c
 awk -f "$here/sizes.awk" stats/a.c >out || { failed=1; echo "a function of 100 lines fails"; cat out; }
 awk 'BEGIN { for (i = 0; i < 501; i++) print "/* */" }' >stats/a.c
 awk -f "$here/sizes.awk" stats/a.c >out && { failed=1; echo "a file of 501 lines passes"; }
-for i in $(seq 40); do long 16; done >stats/a.c
-sed -i '450,$d' stats/a.c
+for _ in $(seq 28); do long 16; done >stats/a.c
 cp stats/a.c stats/b.c
 awk -f "$here/sizes.awk" stats/a.c stats/b.c >out && { failed=1; echo "a median of 16 lines passes"; }
 exit $failed
