@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/contrasts.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Contrasts nearer than this are equal: their sums differ only in rounding. */
+#define SAME 1e-9
+
+struct leda_contrasts {
+  size_t n;
+  size_t steps;
+  double *scale; /* steps values: 1 / sd of the plain step sum; NULL when rows are used */
+  double *rows;  /* steps x n standardised regressors; NULL for plain steps */
+  double *drift; /* n, standardised */
+};
+
+static leda_contrasts *alloc_empty(size_t n) {
+  leda_contrasts *c;
+
+  if (n < 2 * LEDA_CONTRASTS_SIDE) return NULL;
+  c = calloc(1, sizeof *c);
+  if (c == NULL) return NULL;
+  c->n = n;
+  c->steps = n + 1 - 2 * LEDA_CONTRASTS_SIDE;
+  c->drift = calloc(n, sizeof *c->drift);
+  if (c->drift == NULL) {
+    leda_contrasts_free(c);
+    return NULL;
+  }
+  return c;
+}
+
+static void standardise(const double *x, size_t n, double sum_squares, double *out) {
+  double mean = 0.0, squares = 0.0, scale;
+
+  for (size_t i = 0; i < n; i++) mean += x[i];
+  mean /= (double)n;
+  for (size_t i = 0; i < n; i++) squares += (x[i] - mean) * (x[i] - mean);
+  scale = squares > 0.0 && sum_squares > 0.0 ? 1.0 / sqrt(squares * sum_squares / (double)(n - 1))
+                                             : 0.0;
+  for (size_t i = 0; i < n; i++) out[i] = (x[i] - mean) * scale;
+}
+
+leda_contrasts *leda_contrasts_alloc(const int *t, size_t n, double sum_squares) {
+  leda_contrasts *c = alloc_empty(n);
+  double unit = sum_squares / (double)(n > 1 ? n - 1 : 1);
+
+  if (c == NULL) return NULL;
+  c->scale = calloc(c->steps, sizeof *c->scale);
+  if (c->scale == NULL) {
+    leda_contrasts_free(c);
+    return NULL;
+  }
+  for (size_t j = 0; j < c->steps; j++) {
+    double before = (double)(j + LEDA_CONTRASTS_SIDE);
+    double squares = before * ((double)n - before) / (double)n;
+
+    c->scale[j] = unit > 0.0 ? 1.0 / sqrt(squares * unit) : 0.0;
+  }
+  for (size_t i = 0; i < n; i++) c->drift[i] = (double)t[i] - (double)t[0];
+  standardise(c->drift, n, sum_squares, c->drift);
+  return c;
+}
+
+leda_contrasts *leda_contrasts_alloc_regressors(const double *steps, const double *drift, size_t n,
+                                                double sum_squares) {
+  leda_contrasts *c = alloc_empty(n);
+
+  if (c == NULL) return NULL;
+  c->rows = calloc(c->steps * n, sizeof *c->rows);
+  if (c->rows == NULL) {
+    leda_contrasts_free(c);
+    return NULL;
+  }
+  for (size_t j = 0; j < c->steps; j++) standardise(steps + j * n, n, sum_squares, c->rows + j * n);
+  standardise(drift, n, sum_squares, c->drift);
+  return c;
+}
+
+void leda_contrasts_free(leda_contrasts *c) {
+  if (c == NULL) return;
+  free(c->scale);
+  free(c->rows);
+  free(c->drift);
+  free(c);
+}
+
+size_t leda_contrasts_n(const leda_contrasts *c) { return c->n; }
+
+static double dot(const double *x, const double *a, size_t n) {
+  double sum = 0.0;
+
+  for (size_t i = 0; i < n; i++) sum += x[i] * a[i];
+  return sum;
+}
+
+double leda_contrasts_step(const leda_contrasts *c, const double *scores, size_t index) {
+  size_t j = index - LEDA_CONTRASTS_SIDE;
+  double sum = 0.0;
+
+  if (c->rows != NULL) return dot(c->rows + j * c->n, scores, c->n);
+  for (size_t i = 0; i < index; i++) sum -= scores[i];
+  return sum * c->scale[j];
+}
+
+double leda_contrasts_drift(const leda_contrasts *c, const double *scores) {
+  return dot(c->drift, scores, c->n);
+}
+
+double leda_contrasts_max_step(const leda_contrasts *c, const double *scores) {
+  double best = 0.0, sum = 0.0;
+
+  if (c->rows != NULL) {
+    for (size_t j = 0; j < c->steps; j++)
+      best = fmax(best, fabs(dot(c->rows + j * c->n, scores, c->n)));
+    return best;
+  }
+  for (size_t i = 0; i + 1 < LEDA_CONTRASTS_SIDE; i++) sum += scores[i];
+  for (size_t j = 0; j < c->steps; j++) {
+    double z;
+
+    sum += scores[j + LEDA_CONTRASTS_SIDE - 1];
+    z = fabs(sum * c->scale[j]);
+    best = z > best ? z : best;
+  }
+  return best;
+}
+
+leda_contrasts_scan leda_contrasts_run(const leda_contrasts *c, const double *scores) {
+  leda_contrasts_scan out = {0.0, LEDA_CONTRASTS_SIDE, 0.0, 0.0};
+  double sum = 0.0;
+
+  for (size_t i = 0; i + 1 < LEDA_CONTRASTS_SIDE; i++) sum -= scores[i];
+  for (size_t j = 0; j < c->steps; j++) {
+    double z;
+
+    sum -= scores[j + LEDA_CONTRASTS_SIDE - 1];
+    z = c->rows != NULL ? dot(c->rows + j * c->n, scores, c->n) : sum * c->scale[j];
+    if (fabs(z) > out.s + SAME) {
+      out.s = fabs(z);
+      out.z = z;
+      out.index = j + LEDA_CONTRASTS_SIDE;
+    }
+  }
+  out.d = leda_contrasts_drift(c, scores);
+  return out;
+}

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/interval_step.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "stats/scores.h"
+
+/* Cells of delta between which the order of the shifted values changes: the open stretches between
+ * neighbouring edges, and where values of the series are tied the edges themselves too, since there
+ * shifted values may meet in ties that neither neighbour has. */
+
+#define SAME 1e-9
+#define GRID_WORK 20000
+#define GRID_LEAST 16
+#define GRID_MOST 256
+#define EDGES_MOST LEDA_INTERVAL_EXACT_PAIRS /* more than a grid has */
+
+typedef struct {
+  const double *y;
+  size_t n;
+  const leda_contrasts *contrasts;
+  const double *table;
+  double critical;
+  double range;
+  size_t *by_value; /* indexes in order of y */
+  size_t *order;    /* of the shifted values */
+  double *shifted;
+  double *scores;
+  double *edges;
+  size_t edge_count;
+  size_t cells;
+  bool tied;
+  size_t k;
+} search;
+
+typedef struct {
+  double lower, upper;
+  bool any;
+} span;
+
+static void search_clear(search *s) {
+  free(s->by_value);
+  free(s->order);
+  free(s->shifted);
+  free(s->scores);
+  free(s->edges);
+}
+
+static int search_init(search *s, const leda_null *null, const double *y, double alpha) {
+  size_t n = leda_null_n(null);
+
+  memset(s, 0, sizeof *s);
+  s->y = y;
+  s->n = n;
+  s->contrasts = leda_null_contrasts(null);
+  s->table = leda_null_scores(null);
+  s->critical = leda_null_table_step_critical(leda_null_untied(null), alpha);
+  s->by_value = malloc(n * sizeof *s->by_value);
+  s->order = malloc(n * sizeof *s->order);
+  s->shifted = malloc(n * sizeof *s->shifted);
+  s->scores = malloc(n * sizeof *s->scores);
+  s->edges = malloc(EDGES_MOST * sizeof *s->edges);
+  if (s->by_value == NULL || s->order == NULL || s->shifted == NULL || s->scores == NULL ||
+      s->edges == NULL)
+    return GSL_ENOMEM;
+  gsl_sort_index(s->by_value, y, 1, n);
+  s->range = y[s->by_value[n - 1]] - y[s->by_value[0]];
+  for (size_t r = 1; r < n && !s->tied; r++) s->tied = y[s->by_value[r]] <= y[s->by_value[r - 1]];
+  return GSL_SUCCESS;
+}
+
+/* Next position in by_value of an index on one side of k. */
+static size_t next_on_side(const search *s, size_t at, bool right) {
+  while (at < s->n && (s->by_value[at] >= s->k) != right) at++;
+  return at;
+}
+
+/* Scores of y - delta * 1(i >= k): both sides are sorted already, so merging them is enough. */
+static void score_shifted(search *s, double delta) {
+  size_t left = next_on_side(s, 0, false), right = next_on_side(s, 0, true);
+
+  for (size_t i = 0; i < s->n; i++) s->shifted[i] = i < s->k ? s->y[i] : s->y[i] - delta;
+  for (size_t r = 0; r < s->n; r++) {
+    bool take_right = left >= s->n || (right < s->n && s->shifted[s->by_value[right]] <
+                                                           s->shifted[s->by_value[left]]);
+    size_t *from = take_right ? &right : &left;
+
+    s->order[r] = s->by_value[*from];
+    *from = next_on_side(s, *from + 1, take_right);
+  }
+  /* Values that an edge makes equal differ by rounding. */
+  for (size_t r = 1; r < s->n; r++)
+    if (s->shifted[s->order[r]] - s->shifted[s->order[r - 1]] < 1e-12 * s->range)
+      s->shifted[s->order[r]] = s->shifted[s->order[r - 1]];
+  leda_scores_assign(s->shifted, s->n, s->table, s->order, s->scores);
+}
+
+static bool accepted(search *s, double delta) {
+  score_shifted(s, delta);
+  return leda_contrasts_max_step(s->contrasts, s->scores) < s->critical - SAME;
+}
+
+/* -1: the contrast at k alone says that delta is too small, 1: too large, 0: neither. */
+static int side_of(search *s, double delta) {
+  double z;
+
+  score_shifted(s, delta);
+  z = leda_contrasts_step(s->contrasts, s->scores, s->k);
+  if (z >= s->critical - SAME) return -1;
+  return z <= -(s->critical - SAME);
+}
+
+static double lower_edge(const search *s, size_t cell) {
+  size_t c = s->tied ? (cell + 1) / 2 : cell;
+
+  return c == 0 ? -INFINITY : s->edges[c - 1];
+}
+
+static double upper_edge(const search *s, size_t cell) {
+  size_t c = s->tied ? cell / 2 : cell;
+
+  return c == s->edge_count ? INFINITY : s->edges[c];
+}
+
+static double representative(const search *s, size_t cell) {
+  double low = lower_edge(s, cell), high = upper_edge(s, cell);
+
+  if (cell == 0) return high - s->range;
+  if (cell == s->cells - 1) return low + s->range;
+  return low + 0.5 * (high - low);
+}
+
+/* All pairwise differences across k, equal ones once. */
+static void edges_from_pairs(search *s) {
+  size_t m = 0, kept = 0;
+
+  for (size_t i = 0; i < s->k; i++)
+    for (size_t j = s->k; j < s->n; j++) s->edges[m++] = s->y[j] - s->y[i];
+  gsl_sort(s->edges, 1, m);
+  for (size_t e = 1; e < m; e++)
+    if (s->edges[e] - s->edges[kept] > 1e-12 * s->range) s->edges[++kept] = s->edges[e];
+  s->edge_count = kept + 1;
+}
+
+/* Where side_of first exceeds `below`, between two deltas. */
+static double bisect(search *s, double low, double high, int below) {
+  for (int i = 0; i < 60 && high - low > 1e-12 * s->range; i++) {
+    double middle = low + 0.5 * (high - low);
+
+    if (side_of(s, middle) <= below)
+      low = middle;
+    else
+      high = middle;
+  }
+  return below < 0 ? low : high;
+}
+
+/* A grid over what the contrast at k leaves open. */
+static void edges_from_grid(search *s) {
+  size_t cells = GRID_WORK / s->n;
+  double low = -2.0 * s->range, high = 2.0 * s->range;
+
+  cells = cells < GRID_LEAST ? GRID_LEAST : cells > GRID_MOST ? GRID_MOST : cells;
+  if (side_of(s, low) < 0) low = bisect(s, low, high, -1);
+  if (side_of(s, high) > 0) high = bisect(s, low, high, 0);
+  for (size_t e = 0; e <= cells; e++) s->edges[e] = low + (high - low) * (double)e / (double)cells;
+  s->edge_count = cells + 1;
+}
+
+/* First cell of from..to whose side exceeds `below`; the side never falls with delta. */
+static size_t first_cell(search *s, size_t from, size_t to, int below) {
+  while (from < to) {
+    size_t middle = from + (to - from) / 2;
+
+    if (side_of(s, representative(s, middle)) <= below)
+      from = middle + 1;
+    else
+      to = middle;
+  }
+  return from;
+}
+
+/* Hull of the deltas accepted at k by the whole scan, or by the contrast at k alone. */
+static span region_at(search *s, size_t k, bool whole_scan) {
+  span out = {INFINITY, -INFINITY, false};
+  size_t first, end;
+
+  s->k = k;
+  if (k * (s->n - k) <= LEDA_INTERVAL_EXACT_PAIRS)
+    edges_from_pairs(s);
+  else
+    edges_from_grid(s);
+  s->cells = s->tied ? 2 * s->edge_count + 1 : s->edge_count + 1;
+  first = first_cell(s, 0, s->cells, -1);
+  end = first_cell(s, first, s->cells, 0);
+  while (whole_scan && first < end && !accepted(s, representative(s, first))) first++;
+  while (whole_scan && first < end && !accepted(s, representative(s, end - 1))) end--;
+  if (first < end) {
+    out.lower = lower_edge(s, first);
+    out.upper = upper_edge(s, end - 1);
+    out.any = true;
+  }
+  return out;
+}
+
+static void add_span(leda_step_region *out, span at, size_t k) {
+  out->lower = fmin(out->lower, at.lower);
+  out->upper = fmax(out->upper, at.upper);
+  out->indexes[out->count++] = k;
+}
+
+int leda_step_region_find(const leda_null *null, const double *y, size_t best, double alpha,
+                          leda_step_region *out) {
+  search s;
+  int status = search_init(&s, null, y, alpha);
+  span at_best = {INFINITY, -INFINITY, false};
+
+  memset(out, 0, sizeof *out);
+  out->lower = INFINITY;
+  out->upper = -INFINITY;
+  if (status != GSL_SUCCESS) goto done;
+  out->indexes = malloc(s.n * sizeof *out->indexes);
+  if (out->indexes == NULL) {
+    status = GSL_ENOMEM;
+    goto done;
+  }
+  for (size_t k = LEDA_CONTRASTS_SIDE; k <= s.n - LEDA_CONTRASTS_SIDE; k++) {
+    span here = region_at(&s, k, true);
+
+    if (here.any)
+      add_span(out, here, k);
+    else if (k == best)
+      out->indexes[out->count++] = k;
+  }
+  out->empty = out->lower > out->upper;
+  if (out->empty) {
+    at_best = region_at(&s, best, false);
+    out->lower = at_best.lower;
+    out->upper = at_best.upper;
+  }
+done:
+  search_clear(&s);
+  if (status != GSL_SUCCESS) leda_step_region_clear(out);
+  return status;
+}
+
+void leda_step_region_clear(leda_step_region *region) {
+  free(region->indexes);
+  region->indexes = NULL;
+  region->count = 0;
+}

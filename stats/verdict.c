@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/verdict.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "stats/detectable.h"
+#include "stats/interval_drift.h"
+#include "stats/interval_step.h"
+#include "stats/lag1.h"
+#include "stats/season_test.h"
+#include "stats/verdict_fit.h"
+#include "stats/verdict_judge.h"
+#include "stats/verdict_naming.h"
+
+#define POWER 0.8
+#define SEASON_LEVEL 0.01
+
+/* Replicates of different purpose must not share their random numbers. */
+enum { SEED_TIES = 1, SEED_DETECTABLE, SEED_LAG1 };
+
+/* One series under judgement. */
+typedef struct {
+  double *y; /* scaled by a power of two, so that squares neither overflow nor vanish */
+  int exponent;
+  const int *t;
+  size_t n;
+  const leda_verdict_options *opt;
+  const leda_null *null;
+  leda_null *own_null;
+  leda_judge_work work;
+  leda_judgement judgement;
+  leda_fit_shape shape;
+} judged;
+
+leda_verdict_options leda_verdict_options_default(void) {
+  leda_verdict_options opt = {.alpha = 0.05, .seed = 1, .threads = 1};
+
+  return opt;
+}
+
+const char *leda_verdict_token(leda_verdict_name verdict) {
+  static const char *const tokens[] = {"too-short", "noise",  "shift",
+                                       "drift",     "change", "cannot-tell"};
+
+  return tokens[verdict];
+}
+
+const char *leda_verdict_reason_token(leda_verdict_reason reason) {
+  static const char *const tokens[] = {"", "constant", "too-short", "too-persistent"};
+
+  return tokens[reason];
+}
+
+void leda_verdict_result_clear(leda_verdict_result *r) {
+  if (r == NULL) return;
+  free(r->period_set);
+  free(r->outliers);
+  memset(r, 0, sizeof *r);
+}
+
+static int check_input(const double *y, const int *t, size_t n, const leda_verdict_options *opt) {
+  if (!(opt->alpha > 0.0 && opt->alpha < 1.0) || (n > 0 && (y == NULL || t == NULL)))
+    return GSL_EINVAL;
+  for (size_t i = 0; i < n; i++)
+    if (!isfinite(y[i]) || (i > 0 && t[i] <= t[i - 1])) return GSL_EINVAL;
+  if (n >= LEDA_VERDICT_MIN_N && opt->null != NULL && !leda_null_fits(opt->null, t, n))
+    return GSL_EINVAL;
+  return GSL_SUCCESS;
+}
+
+static void set_unknown(leda_verdict_result *out, size_t n, double alpha) {
+  leda_verdict_interval none = {NAN, NAN, NAN};
+
+  memset(out, 0, sizeof *out);
+  out->n = n;
+  out->alpha = alpha;
+  out->verdict = LEDA_VERDICT_TOO_SHORT;
+  out->reason = LEDA_VERDICT_REASON_TOO_SHORT;
+  out->p = out->p_floor = out->p_step = out->p_drift = NAN;
+  out->s = out->d = out->log_ratio = NAN;
+  out->before = out->after = NAN;
+  out->shift = out->slope = out->total = out->change = none;
+  out->residual_sd = out->detectable_sigmas = out->detectable_shift = NAN;
+  out->detectable_power = POWER;
+  out->phi = out->phi_limit = out->season_p = NAN;
+}
+
+static int copy_scaled(judged *j, const double *y) {
+  double largest = 0.0;
+
+  j->y = malloc(j->n * sizeof *j->y);
+  if (j->y == NULL) return GSL_ENOMEM;
+  for (size_t i = 0; i < j->n; i++) largest = fmax(largest, fabs(y[i]));
+  frexp(largest, &j->exponent);
+  for (size_t i = 0; i < j->n; i++) j->y[i] = ldexp(y[i], -j->exponent);
+  return GSL_SUCCESS;
+}
+
+static int judged_init(judged *j, const double *y) {
+  const leda_verdict_options *opt = j->opt;
+
+  j->null = opt->null;
+  if (j->null == NULL) {
+    j->own_null = leda_null_alloc(j->t, j->n, opt->draws, opt->seed, opt->threads);
+    j->null = j->own_null;
+  }
+  if (j->null == NULL || copy_scaled(j, y) != GSL_SUCCESS) return GSL_ENOMEM;
+  return leda_judge_work_init(&j->work, j->n);
+}
+
+static void judged_clear(judged *j) {
+  free(j->y);
+  leda_null_free(j->own_null);
+  leda_judge_work_clear(&j->work);
+}
+
+static int sign_of(double x) { return (x > 0.0) - (x < 0.0); }
+
+static void name_it(judged *j, leda_verdict_result *out) {
+  const leda_contrasts_scan *scan = &j->judgement.scan;
+  bool by_step = out->p_step <= out->p_drift;
+
+  out->verdict = LEDA_VERDICT_NOISE;
+  out->reason = LEDA_VERDICT_REASON_NONE;
+  out->log_ratio = leda_verdict_log_ratio(j->y, j->t, j->n, scan);
+  if (out->p <= out->alpha) out->verdict = leda_verdict_name_change(out->log_ratio, j->n);
+  if (out->verdict == LEDA_VERDICT_SHIFT || (out->verdict == LEDA_VERDICT_CHANGE && by_step))
+    out->direction = sign_of(scan->z);
+  else if (out->verdict != LEDA_VERDICT_NOISE)
+    out->direction = sign_of(scan->d);
+  j->shape.index = scan->index;
+  j->shape.kind = LEDA_FIT_MEAN;
+  if (out->verdict == LEDA_VERDICT_SHIFT ||
+      (out->verdict == LEDA_VERDICT_CHANGE && out->log_ratio >= 0.0))
+    j->shape.kind = LEDA_FIT_STEP;
+  else if (out->verdict != LEDA_VERDICT_NOISE)
+    j->shape.kind = LEDA_FIT_LINE;
+}
+
+static int judge(judged *j, leda_verdict_result *out) {
+  leda_judgement *found = &j->judgement;
+  leda_judge_plan plan = {.alpha = out->alpha,
+                          .draws = j->opt->draws,
+                          .seed = j->opt->seed + SEED_TIES,
+                          .threads = j->opt->threads,
+                          .always = j->own_null != NULL};
+  int status;
+
+  leda_judge_screen(j->null, j->y, &j->work, found);
+  status = leda_judge_ties(j->null, &j->work, &plan, found);
+  if (status != GSL_SUCCESS) return status;
+  out->p = found->p.p;
+  out->p_step = found->p.p_step;
+  out->p_drift = found->p.p_drift;
+  out->p_floor = found->p_floor;
+  out->s = found->scan.s;
+  out->d = found->scan.d;
+  out->exact = found->exact;
+  out->conditional = found->conditional;
+  out->tied = found->tied;
+  out->change_index = found->scan.index;
+  return GSL_SUCCESS;
+}
+
+static double mean_of(const double *y, size_t from, size_t to) {
+  double sum = 0.0;
+
+  for (size_t i = from; i < to; i++) sum += y[i];
+  return sum / (double)(to - from);
+}
+
+static int estimate_shift(judged *j, leda_verdict_result *out) {
+  leda_step_region region;
+  int status = leda_step_region_find(j->null, j->y, out->change_index, out->alpha, &region);
+
+  if (status != GSL_SUCCESS) return status;
+  out->before = mean_of(j->y, 0, out->change_index);
+  out->after = mean_of(j->y, out->change_index, j->n);
+  out->shift.estimate = out->after - out->before;
+  out->shift.lower = fmin(region.lower, out->shift.estimate);
+  out->shift.upper = fmax(region.upper, out->shift.estimate);
+  out->one_shift_fits = !region.empty;
+  out->period_set = region.indexes;
+  out->period_set_size = region.count;
+  return GSL_SUCCESS;
+}
+
+static int estimate_drift(judged *j, leda_verdict_result *out) {
+  double length = (double)j->t[j->n - 1] - (double)j->t[0];
+  leda_drift_interval drift;
+  int status = leda_drift_interval_find(j->null, j->y, out->alpha, &drift);
+
+  if (status != GSL_SUCCESS) return status;
+  out->slope = (leda_verdict_interval){drift.estimate, drift.lower, drift.upper};
+  out->total =
+      (leda_verdict_interval){drift.estimate * length, drift.lower * length, drift.upper * length};
+  return GSL_SUCCESS;
+}
+
+static void choose_change(leda_verdict_result *out) {
+  out->change = out->shift;
+  if (out->verdict == LEDA_VERDICT_DRIFT) out->change = out->total;
+  if (out->verdict == LEDA_VERDICT_CHANGE) {
+    out->change.estimate = out->total.estimate;
+    out->change.lower = fmin(out->shift.lower, out->total.lower);
+    out->change.upper = fmax(out->shift.upper, out->total.upper);
+  }
+}
+
+static int find_outliers(judged *j, leda_verdict_result *out) {
+  double *work = malloc(2 * j->n * sizeof *work);
+  bool *marked = malloc(j->n * sizeof *marked);
+  int status = GSL_ENOMEM;
+
+  if (work == NULL || marked == NULL) goto done;
+  out->outlier_count = leda_fit_outliers(j->y, j->t, j->n, j->shape, work, marked);
+  out->residual_sd = leda_fit_sd(j->y, j->t, j->n, j->shape, marked, work);
+  if (out->outlier_count > 0) {
+    size_t at = 0;
+
+    out->outliers = malloc(out->outlier_count * sizeof *out->outliers);
+    if (out->outliers == NULL) goto done;
+    for (size_t i = 0; i < j->n; i++)
+      if (marked[i]) out->outliers[at++] = i;
+  }
+  status = GSL_SUCCESS;
+done:
+  free(work);
+  free(marked);
+  return status;
+}
+
+static void find_detectable(const judged *j, leda_verdict_result *out) {
+  const leda_verdict_options *opt = j->opt;
+
+  if (opt->detectable_sigmas < 0.0) return;
+  out->detectable_sigmas = opt->detectable_sigmas;
+  if (!(opt->detectable_sigmas > 0.0))
+    out->detectable_sigmas = leda_detectable_sigmas(j->null, out->alpha, POWER,
+                                                    opt->seed + SEED_DETECTABLE, opt->threads);
+  out->detectable_shift = out->detectable_sigmas * out->residual_sd;
+}
+
+/* What is in the noise and not reckoned with. */
+static void diagnose(const judged *j, leda_verdict_result *out) {
+  const leda_verdict_options *opt = j->opt;
+  bool steps = out->verdict == LEDA_VERDICT_SHIFT || out->verdict == LEDA_VERDICT_CHANGE;
+  size_t step_index = steps ? out->change_index : 0;
+
+  out->phi = leda_lag1_from_differences(j->y, j->t, j->n, step_index);
+  if (opt->phi_limit > 0.0)
+    out->phi_limit = opt->phi_limit;
+  else if (!(opt->phi_limit < 0.0))
+    out->phi_limit = leda_lag1_limit(j->t, j->n, opt->seed + SEED_LAG1);
+  out->phi_warning = out->phi > out->phi_limit;
+  out->season_p = leda_season_test(j->y, j->t, j->n, opt->season_length, step_index);
+  out->season_warning = out->season_p <= SEASON_LEVEL;
+}
+
+static void scale_interval(leda_verdict_interval *x, int exponent) {
+  x->estimate = ldexp(x->estimate, exponent);
+  x->lower = ldexp(x->lower, exponent);
+  x->upper = ldexp(x->upper, exponent);
+}
+
+static void scale_back(leda_verdict_result *out, int exponent) {
+  out->before = ldexp(out->before, exponent);
+  out->after = ldexp(out->after, exponent);
+  out->residual_sd = ldexp(out->residual_sd, exponent);
+  out->detectable_shift = ldexp(out->detectable_shift, exponent);
+  scale_interval(&out->shift, exponent);
+  scale_interval(&out->slope, exponent);
+  scale_interval(&out->total, exponent);
+  scale_interval(&out->change, exponent);
+}
+
+static void set_constant(leda_verdict_result *out, double value) {
+  leda_verdict_interval zero = {0.0, 0.0, 0.0};
+
+  out->verdict = LEDA_VERDICT_NOISE;
+  out->reason = LEDA_VERDICT_REASON_CONSTANT;
+  out->p = out->p_floor = out->p_step = out->p_drift = 1.0;
+  out->s = out->d = out->log_ratio = 0.0;
+  out->tied = out->n;
+  out->change_index = LEDA_CONTRASTS_SIDE;
+  out->before = out->after = value;
+  out->shift = out->slope = out->total = out->change = zero;
+  out->one_shift_fits = true;
+  out->residual_sd = 0.0;
+}
+
+static int judge_series(judged *j, leda_verdict_result *out) {
+  int status = judge(j, out);
+
+  if (status != GSL_SUCCESS) return status;
+  name_it(j, out);
+  status = estimate_shift(j, out);
+  if (status == GSL_SUCCESS) status = estimate_drift(j, out);
+  if (status == GSL_SUCCESS) status = find_outliers(j, out);
+  if (status != GSL_SUCCESS) return status;
+  choose_change(out);
+  find_detectable(j, out);
+  diagnose(j, out);
+  scale_back(out, j->exponent);
+  return GSL_SUCCESS;
+}
+
+static bool all_equal(const double *y, size_t n) {
+  for (size_t i = 1; i < n; i++)
+    if (y[i] < y[0] || y[i] > y[0]) return false;
+  return true;
+}
+
+int leda_verdict_run(const double *y, const int *t, size_t n, const leda_verdict_options *opt,
+                     leda_verdict_result *out) {
+  leda_verdict_options defaults = leda_verdict_options_default();
+  judged j = {.t = t, .n = n, .opt = opt != NULL ? opt : &defaults};
+  int status;
+
+  set_unknown(out, n, j.opt->alpha);
+  status = check_input(y, t, n, j.opt);
+  if (status != GSL_SUCCESS) goto done;
+  if (n < LEDA_VERDICT_MIN_N) goto done;
+  if (all_equal(y, n)) {
+    set_constant(out, y[0]);
+    goto done;
+  }
+  status = judged_init(&j, y);
+  if (status == GSL_SUCCESS) status = judge_series(&j, out);
+done:
+  judged_clear(&j);
+  if (status != GSL_SUCCESS) leda_verdict_result_clear(out);
+  return status;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/verdict_naming.h"
+
+#include <math.h>
+
+#define SHIFT_ABOVE 3.4
+/* Short series bend a line and a step into each other: a drift must be clearer below this length. */
+#define LONG_ENOUGH 16
+#define DRIFT_BELOW_SLOPE 0.15
+
+static double log_ratio(double line, double step, size_t n) {
+  return 0.5 * (double)n * (log(fmax(line, 1e-12)) - log(fmax(step, 1e-12)));
+}
+
+static double unexplained(double z, size_t n) { return 1.0 - z * z / (double)(n - 1); }
+
+/* Shares of the sum of squares about the mean that the line and the best step leave unexplained. */
+static void fit_values(const double *y, const int *t, size_t n, double *line, double *step) {
+  double mean = 0.0, middle = 0.0, yy = 0.0, ty = 0.0, tt = 0.0, sum = 0.0, best = 0.0;
+
+  for (size_t i = 0; i < n; i++) {
+    mean += y[i] / (double)n;
+    middle += ((double)t[i] - (double)t[0]) / (double)n;
+  }
+  for (size_t i = 0; i < n; i++) {
+    double u = (double)t[i] - (double)t[0] - middle;
+
+    yy += (y[i] - mean) * (y[i] - mean);
+    ty += u * (y[i] - mean);
+    tt += u * u;
+  }
+  for (size_t k = 1; k <= n - LEDA_CONTRASTS_SIDE; k++) {
+    sum += y[k - 1] - mean;
+    if (k >= LEDA_CONTRASTS_SIDE)
+      best = fmax(best, sum * sum * (double)n / ((double)k * (double)(n - k)));
+  }
+  *line = 1.0 - ty * ty / (tt * yy);
+  *step = 1.0 - best / yy;
+}
+
+double leda_verdict_log_ratio(const double *y, const int *t, size_t n,
+                              const leda_contrasts_scan *scan) {
+  double line, step;
+
+  fit_values(y, t, n, &line, &step);
+  return 0.5 * (log_ratio(line, step, n) +
+                log_ratio(unexplained(scan->d, n), unexplained(scan->s, n), n));
+}
+
+leda_verdict_name leda_verdict_name_change(double ratio, size_t n) {
+  double drift_below = n < LONG_ENOUGH ? -DRIFT_BELOW_SLOPE * (double)(LONG_ENOUGH - n) : 0.0;
+
+  if (ratio > SHIFT_ABOVE) return LEDA_VERDICT_SHIFT;
+  return ratio < drift_below ? LEDA_VERDICT_DRIFT : LEDA_VERDICT_CHANGE;
+}
