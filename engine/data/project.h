@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LEDA_DATA_PROJECT_H
+#define LEDA_DATA_PROJECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "engine/core/i18n.h"
+#include "engine/core/messages.h"
+#include "engine/core/period.h"
+#include "engine/core/status.h"
+#include "engine/data/ini.h"
+#include "engine/data/panel.h"
+
+/* A project file: what is measured, what was changed, which surveys were made and which figures a
+   report shows. docs/report.md describes every section and key. */
+
+/* A value as it stands in the file, and its line for messages. Not given: text "" and line 0. */
+typedef struct {
+  const char *text;
+  size_t line;
+} leda_setting;
+
+typedef struct {
+  const char **items;
+  size_t n;
+} leda_words;
+
+typedef enum {
+  LEDA_KIND_CONTROL_CHART,
+  LEDA_KIND_STATEMENTS,       /* dot plot of the means of each wave */
+  LEDA_KIND_DIFFERENCES,      /* dot plot of the differences, largest first */
+  LEDA_KIND_TABLE_STATEMENTS, /* means and differences, highest bold, lowest italic */
+  LEDA_KIND_TABLE_COHORT,     /* means of a group chosen and of all */
+  LEDA_KIND_CLAIMS,           /* what a text says against what the table says */
+  LEDA_KIND_COUNT,
+} leda_project_kind;
+
+typedef enum { LEDA_SHAPE_WIDE, LEDA_SHAPE_CLASSIC, LEDA_SHAPE_HALF_PAGE } leda_project_shape;
+
+enum { LEDA_WANT_SVG = 1, LEDA_WANT_PDF = 2, LEDA_WANT_PNG = 4 };
+
+typedef struct {
+  const char *name;
+  size_t line;
+  leda_setting file;
+  const char *path; /* file, seen from the working folder */
+  leda_column_choice *columns;
+  size_t n_columns;
+  leda_filter *filters;
+  size_t n_filters;
+  leda_setting indicator, unit, title, unit_of_measure, source;
+  leda_setting better, chart, rules; /* words that the analysis knows */
+  leda_setting definition, owner, frequency;
+  leda_setting baseline;
+  size_t baseline_points; /* baseline = N */
+  bool baseline_given;    /* baseline = FIRST..LAST */
+  leda_period baseline_first;
+  leda_period baseline_last;
+  double target; /* NaN: none */
+} leda_project_measure;
+
+typedef struct {
+  const char *name;
+  size_t line;
+  size_t measure; /* index */
+  leda_setting period_text;
+  leda_period period;
+  leda_setting text;
+} leda_project_change;
+
+typedef struct {
+  const char *name;
+  size_t line;
+  leda_setting file, instrument, differences, claims; /* not given: path NULL */
+  const char *path, *instrument_path, *differences_path, *claims_path;
+  leda_setting title, source, waves_text, cohort;
+  leda_words waves;
+} leda_project_survey;
+
+typedef struct {
+  const char *name;
+  size_t line;
+  leda_project_kind kind;
+  size_t measure; /* index, where the kind shows a measure */
+  size_t survey;  /* index, where it shows a survey */
+  leda_setting title, note, statements_text;
+  leda_words statements;
+  unsigned formats; /* LEDA_WANT_SVG always */
+  leda_project_shape shape;
+} leda_project_figure;
+
+typedef struct {
+  const char *file;
+  leda_setting title, subtitle, author, source, theme, logo;
+  const char *logo_path; /* NULL: none */
+  leda_language language;
+  double alpha;
+  leda_project_measure *measures;
+  size_t n_measures;
+  leda_project_change *changes;
+  size_t n_changes;
+  leda_project_survey *surveys;
+  size_t n_surveys;
+  leda_project_figure *figures;
+  size_t n_figures;
+  leda_ini ini; /* owns the texts */
+  char **owned; /* and this what was made from them */
+  size_t n_owned;
+} leda_project;
+
+/* Reads a project file and everything that can be checked without reading data: sections, keys,
+   words, numbers, periods, references from one section to another, and that every file named is
+   there. Up to 20 errors, each FILE:LINE, go to *log (may be NULL), the first to *err. `language`:
+   where the file names none. On an error *project is empty. *project need not be initialised; free
+   with leda_project_clear. Errors: LEDA_ERR_DATA, LEDA_ERR_IO, LEDA_ERR_MEMORY. */
+leda_status leda_project_read(leda_project *project, const char *path, leda_language language,
+                              leda_messages *log, leda_error *err);
+
+/* The same from memory; files it names are looked for beside source.name only when `files`. */
+leda_status leda_project_parse(leda_project *project, leda_bytes source, bool files,
+                               leda_messages *log, leda_error *err);
+
+void leda_project_clear(leda_project *project);
+
+/* "control-chart", "statements"...: the words of `kind =`. */
+const char *leda_project_kind_word(leda_project_kind kind);
+
+/* True for kinds that show a measure, false for those that show a survey. */
+bool leda_project_kind_of_measure(leda_project_kind kind);
+
+#endif
