@@ -8,8 +8,10 @@ kind=$(basename "$(dirname "$program")")
 name=$kind/$(basename "$program")
 log=$LEDA_TEST_LOGS/$kind.$(basename "$program").log
 
+began=$(date +%s)
 CMOCKA_MESSAGE_OUTPUT=tap timeout "${LEDA_TEST_SECONDS:-600}" "$program" >"$log" 2>&1
 code=$?
+seconds=$(($(date +%s) - began))
 
 counts=$(awk -v code="$code" '
   /^1\.\.[0-9]+/ { plan += substr($1, 4) }
@@ -26,12 +28,14 @@ set -- $counts
 echo "$1 $2 $3" >"${log%.log}.count"
 
 if [ "$2" -eq 0 ]; then
-  echo "ok      $name ($1 passed$([ "$3" -eq 0 ] || echo ", $3 skipped"))"
+  [ "$3" -eq 0 ] || more=", $3 skipped"
+  [ "$seconds" -lt 5 ] || more="${more:-}, $seconds s"
+  echo "ok      $name ($1 passed${more:-})"
   exit 0
 fi
 text=$(
   echo "FAILED  $name ($1 passed, $2 failed, $3 skipped)"
   [ "$4" -eq 0 ] || echo "        the program ended early or badly, exit code $code (124: too slow)"
-  grep -v '^ok ' "$log" | tail -n 60 | sed 's/^/        /'
+  grep -vE '^(ok |not ok [0-9]+ # SKIP|1\.\.)' "$log" | tail -n 60 | sed 's/^/        /'
 )
 printf '%s\n' "$text"
