@@ -141,7 +141,7 @@ typedef struct {
   size_t n;
   leda_chart_phase *phases;
   size_t n_phases;
-  leda_chart_runs *runs; /* one for each phase, where the Anhoej rules were asked for */
+  leda_chart_runs *runs; /* one for each phase; none for MR charts */
   size_t n_runs;
   size_t n_missing;
   size_t n_signals; /* points with any signal */

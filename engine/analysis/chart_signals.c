@@ -85,7 +85,7 @@ static void anhoej(leda_chart *chart, const sequence *s, size_t phase) {
                                                    .crossings = runs.crossings,
                                                    .crossings_min = runs.crossings_min,
                                                    .signal = runs.signal};
-  if (!runs.signal) return;
+  if (!runs.signal || !(chart->rules & LEDA_RULES_ANHOEJ)) return;
   leda_runs_mark_long(s->value, s->centre, s->n, runs.longest_run_max, s->fires);
   mark(chart, s, LEDA_SIGNAL_LONG_RUN);
   if (runs.crossings < runs.crossings_min)
@@ -100,7 +100,7 @@ leda_status leda_chart_signals(leda_chart_work *work, leda_error *err) {
   for (size_t phase = 0; phase < chart->n_phases && rules_apply; phase++) {
     sequence s = {0};
     leda_status status = sequence_make(chart, phase, &s, err);
-    if (!status && (chart->rules & LEDA_RULES_ANHOEJ)) anhoej(chart, &s, phase);
+    if (!status) anhoej(chart, &s, phase);
     if (!status && (chart->rules & LEDA_RULES_WESTERN_ELECTRIC))
       western_electric(chart, &s, work->options->rule_run);
     sequence_clear(&s);

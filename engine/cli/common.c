@@ -199,6 +199,19 @@ void leda_cli_clear(leda_cli *cli) {
   *cli = (leda_cli){0};
 }
 
+leda_status leda_cli_need_files(int n, leda_error *err) {
+  if (n > 0) return LEDA_OK;
+  leda_fail(err, LEDA_ERR_USAGE, "%s", _("no file was given"));
+  leda_error_hint(err, "%s", _("name a CSV file, or - for standard input; --help tells more"));
+  return LEDA_ERR_USAGE;
+}
+
+void leda_cli_document_language(const leda_cli *cli) {
+  if (cli->format != LEDA_OUTPUT_TEXT) leda_language_set(LEDA_EN, cli->exe_dir);
+}
+
+void leda_cli_user_language(const leda_cli *cli) { leda_language_set(cli->language, cli->exe_dir); }
+
 leda_status leda_cli_emit(const leda_cli *cli, const leda_text *document, leda_error *err) {
   if (leda_text_status(document, err)) return LEDA_ERR_MEMORY;
   const char *bytes = leda_text_str(document);

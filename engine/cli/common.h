@@ -56,6 +56,14 @@ leda_status leda_cli_parse(leda_cli *cli, const leda_command_line *line, int arg
 
 void leda_cli_clear(leda_cli *cli);
 
+/* A usage error with a hint when there is no file operand. */
+leda_status leda_cli_need_files(int n, leda_error *err);
+
+/* JSON and CSV are the same in every language: between these two calls texts come in English when the
+   format is one of them. */
+void leda_cli_document_language(const leda_cli *cli);
+void leda_cli_user_language(const leda_cli *cli);
+
 /* Sends a finished document to standard output or, whole or not at all, to -o FILE. */
 leda_status leda_cli_emit(const leda_cli *cli, const leda_text *document, leda_error *err);
 

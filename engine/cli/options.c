@@ -130,3 +130,17 @@ leda_status leda_option_whole(const char *option, const char *value, long long *
   if (end != value && *end == '\0' && errno == 0) return LEDA_OK;
   return leda_fail(err, LEDA_ERR_USAGE, _("--%s needs a whole number, not '%s'"), option, value);
 }
+
+leda_status leda_option_positive(const char *option, const char *value, double *out,
+                                 leda_error *err) {
+  if (leda_option_number(option, value, out, err)) return LEDA_ERR_USAGE;
+  if (*out > 0.0) return LEDA_OK;
+  return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be above zero"), option);
+}
+
+leda_status leda_option_bad_word(const char *option, const char *value, const char *words,
+                                 leda_error *err) {
+  leda_fail(err, LEDA_ERR_USAGE, _("--%s cannot be '%s'"), option, value);
+  leda_error_hint(err, _("it is one of: %s"), words);
+  return LEDA_ERR_USAGE;
+}

@@ -45,5 +45,11 @@ void leda_options_help(leda_option_table table, leda_text *text);
 leda_status leda_option_number(const char *option, const char *value, double *out, leda_error *err);
 leda_status leda_option_whole(const char *option, const char *value, long long *out,
                               leda_error *err);
+leda_status leda_option_positive(const char *option, const char *value, double *out,
+                                 leda_error *err);
+
+/* "--type cannot be 'x'", with the words it can be as the hint. */
+leda_status leda_option_bad_word(const char *option, const char *value, const char *words,
+                                 leda_error *err);
 
 #endif

@@ -212,3 +212,8 @@ leda_status leda_file_make_folder(const char *path, leda_error *err) {
   leda_free(parents);
   return status;
 }
+
+const char *leda_file_name(const char *path) {
+  const char *slash = strrchr(path, '/');
+  return slash ? slash + 1 : path;
+}

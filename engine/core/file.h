@@ -25,6 +25,9 @@ leda_status leda_file_make_folder(const char *path, leda_error *err);
 
 bool leda_file_exists(const char *path);
 
+/* The part of a path after its last slash; points into it. */
+const char *leda_file_name(const char *path);
+
 /* base's folder joined with `path` unless that is absolute; caller leda_free, NULL: no memory.
    ("projects/a.ini", "data/x.csv") -> "projects/data/x.csv". */
 char *leda_file_beside(const char *base, const char *path);

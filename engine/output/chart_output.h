@@ -16,7 +16,8 @@ void leda_chart_sentence(const leda_chart *chart, leda_language language, leda_t
 /* Table, runs analysis and sentence for people. */
 void leda_chart_text(const leda_chart *chart, leda_language language, leda_text *text);
 
-/* The object of the chart in "series" (interface.md). NULL: no memory. */
+/* The object of the chart in "series". JSON is the same in every language: the caller has English set.
+   NULL: no memory. */
 json_t *leda_chart_json(const leda_chart *chart);
 
 void leda_chart_csv_header(leda_csv *csv);
@@ -28,7 +29,7 @@ typedef struct {
   leda_language language;
   const char *title;
   const char *subtitle;
-  const char *source;          /* "Källa: ..." in the caption; NULL: the data file's name */
+  const char *source; /* "Källa: ..." in the caption, and the title of a nameless series */
   const char *unit_of_measure; /* y axis */
   const leda_dated_text *changes;
   size_t n_changes;
@@ -39,13 +40,14 @@ typedef struct {
 /* Owns everything that its `figure` points to. */
 typedef struct leda_chart_figure leda_chart_figure;
 
-leda_status leda_chart_figure_make(const leda_chart *chart, const leda_chart_figure_options *options,
+leda_status leda_chart_figure_make(const leda_chart *chart,
+                                   const leda_chart_figure_options *options,
                                    leda_chart_figure **out, leda_error *err);
 const leda_figure *leda_chart_figure_get(const leda_chart_figure *figure);
 void leda_chart_figure_free(leda_chart_figure *figure);
 
 /* The same for a verdict: the sentence (never "noise" without what could have been seen), the text
-   for people, JSON object, CSV. */
+   for people, JSON object (English set, as above), CSV. */
 void leda_check_sentence(const leda_check *check, leda_language language, leda_text *text);
 void leda_check_text(const leda_check *check, leda_language language, leda_text *text);
 json_t *leda_check_json(const leda_check *check);

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/cli/chart_choices.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/core/memory.h"
+
+enum {
+  ID_TYPE = 1,
+  ID_BASELINE,
+  ID_PHASE,
+  ID_EXCLUDE,
+  ID_TARGET,
+  ID_BETTER,
+  ID_RULES,
+  ID_RULE_RUN,
+  ID_PER,
+  ID_CENTRE,
+  ID_SCREEN,
+  ID_KNOWN_CENTRE,
+  ID_KNOWN_SIGMA,
+  ID_NOTE,
+  ID_FIGURE,
+  ID_FIGURES,
+};
+
+static const leda_option chart_options[] = {
+    {"type", 0, "auto|run|i|mr|p|u|c",
+     N_("kind of chart (default auto: p with denominators, u where a numerator is above its "
+        "denominator, else i)"),
+     ID_TYPE},
+    {"baseline", 0, "FIRST..LAST|N", N_("limits from these periods, or from the first N points"),
+     ID_BASELINE},
+    {"phase", 0, "PERIOD[:N][=LABEL]",
+     N_("new limits from PERIOD on (from its first N points); may be repeated"), ID_PHASE},
+    {"exclude", 0, "PERIOD", N_("leave a point out of limits and rules; may be repeated"),
+     ID_EXCLUDE},
+    {"target", 0, "V", N_("a target line"), ID_TARGET},
+    {"better", 0, "higher|lower|none", N_("which way is better"), ID_BETTER},
+    {"rules", 0, "LIST",
+     N_("anhoej, western-electric, all or none, with commas (default: anhoej); points beyond limits "
+        "always signal"),
+     ID_RULES},
+    {"rule-run", 0, "N", N_("length of a run in Western Electric's rule (default: 8)"),
+     ID_RULE_RUN},
+    {"per", 0, "N", N_("multiply rates, e.g. 100 or 1000"), ID_PER},
+    {"centre", 0, "mean|median", N_("centre line (default: mean; run charts: median)"), ID_CENTRE},
+    {"screen-moving-ranges", 0, NULL, N_("leave out moving ranges above their own limit, once"),
+     ID_SCREEN},
+    {"known-centre", 0, "V", N_("the centre line is known"), ID_KNOWN_CENTRE},
+    {"known-sigma", 0, "V", N_("the standard deviation is known (I charts)"), ID_KNOWN_SIGMA},
+    {"note", 0, "PERIOD=TEXT", N_("a note at a point of the figure; may be repeated"), ID_NOTE},
+    {"figure", 0, "FILE", N_("draw the chart as .svg, .pdf or .png; may be repeated"), ID_FIGURE},
+    {"figures", 0, "DIR", N_("draw one .svg for each series in a folder"), ID_FIGURES},
+};
+
+void leda_chart_choices_init(leda_chart_choices *choices) {
+  *choices = (leda_chart_choices){.options = leda_chart_options_default()};
+}
+
+void leda_chart_choices_clear(leda_chart_choices *choices) {
+  leda_free(choices->phases);
+  leda_free(choices->excluded);
+  leda_free(choices->notes);
+  leda_free(choices->figures);
+  leda_chart_choices_init(choices);
+}
+
+leda_chart_options leda_chart_choices_options(const leda_chart_choices *choices) {
+  leda_chart_options options = choices->options;
+  options.phases = choices->phases;
+  options.n_phases = choices->n_phases;
+  options.excluded = choices->excluded;
+  options.n_excluded = choices->n_excluded;
+  options.notes = choices->notes;
+  options.n_notes = choices->n_notes;
+  return options;
+}
+
+static leda_status parse_period(const char *option, const char *text, size_t length,
+                                leda_period *out, leda_error *err) {
+  char written[64];
+  if (length < sizeof written) {
+    memcpy(written, text, length);
+    written[length] = '\0';
+    if (leda_period_parse(written, out)) return LEDA_OK;
+  }
+  leda_fail(err, LEDA_ERR_USAGE, _("--%s: '%.*s' is not a period"), option, (int)length, text);
+  leda_error_hint(err, "%s", _("write periods as 2014, 2014-05, 2014-Q2 or 2014-05-13"));
+  return LEDA_ERR_USAGE;
+}
+
+static leda_status set_baseline(leda_chart_choices *choices, const char *value, leda_error *err) {
+  leda_chart_options *options = &choices->options;
+  const char *dots = strstr(value, "..");
+  if (!dots) {
+    long long count;
+    if (leda_option_whole("baseline", value, &count, err)) return LEDA_ERR_USAGE;
+    if (count < 1)
+      return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at least %d"), "baseline", 1);
+    options->baseline_points = (size_t)count;
+    return LEDA_OK;
+  }
+  options->baseline_given = true;
+  leda_status status =
+      parse_period("baseline", value, (size_t)(dots - value), &options->baseline_first, err);
+  if (status) return status;
+  return parse_period("baseline", dots + 2, strlen(dots + 2), &options->baseline_last, err);
+}
+
+static leda_status add_phase(leda_chart_choices *choices, const char *value, leda_error *err) {
+  leda_phase_choice phase = {.label = ""};
+  size_t head = strcspn(value, "="), length = strcspn(value, ":=");
+  if (value[head] == '=') phase.label = value + head + 1;
+  if (parse_period("phase", value, length, &phase.period, err)) return LEDA_ERR_USAGE;
+  if (value[length] == ':') {
+    char *end;
+    long points = strtol(value + length + 1, &end, 10);
+    if (points < 1 || end != value + head)
+      return leda_option_bad_word("phase", value, "PERIOD, PERIOD=LABEL, PERIOD:N, PERIOD:N=LABEL",
+                                  err);
+    phase.baseline_points = (size_t)points;
+  }
+  leda_phase_choice *phases =
+      leda_realloc_array(choices->phases, choices->n_phases + 1, sizeof *phases);
+  if (!phases) return leda_fail_memory(err);
+  choices->phases = phases;
+  choices->phases[choices->n_phases++] = phase;
+  return LEDA_OK;
+}
+
+static leda_status add_excluded(leda_chart_choices *choices, const char *value, leda_error *err) {
+  leda_period period;
+  if (parse_period("exclude", value, strlen(value), &period, err)) return LEDA_ERR_USAGE;
+  leda_period *excluded =
+      leda_realloc_array(choices->excluded, choices->n_excluded + 1, sizeof *excluded);
+  if (!excluded) return leda_fail_memory(err);
+  choices->excluded = excluded;
+  choices->excluded[choices->n_excluded++] = period;
+  return LEDA_OK;
+}
+
+static leda_status add_note(leda_chart_choices *choices, const char *value, leda_error *err) {
+  const char *sign = strchr(value, '=');
+  if (!sign) return leda_option_bad_word("note", value, "PERIOD=TEXT", err);
+  leda_dated_text note = {.text = sign + 1};
+  if (parse_period("note", value, (size_t)(sign - value), &note.period, err)) return LEDA_ERR_USAGE;
+  leda_dated_text *notes = leda_realloc_array(choices->notes, choices->n_notes + 1, sizeof *notes);
+  if (!notes) return leda_fail_memory(err);
+  choices->notes = notes;
+  choices->notes[choices->n_notes++] = note;
+  return LEDA_OK;
+}
+
+static leda_status add_figure(leda_chart_choices *choices, const char *value, leda_error *err) {
+  const char **figures =
+      leda_realloc_array(choices->figures, choices->n_figures + 1, sizeof *figures);
+  if (!figures) return leda_fail_memory(err);
+  choices->figures = figures;
+  choices->figures[choices->n_figures++] = value;
+  return LEDA_OK;
+}
+
+static leda_status set_centre(leda_chart_options *options, const char *value, leda_error *err) {
+  if (strcmp(value, "mean") == 0)
+    options->centre = LEDA_CENTRE_MEAN;
+  else if (strcmp(value, "median") == 0)
+    options->centre = LEDA_CENTRE_MEDIAN;
+  else
+    return leda_option_bad_word("centre", value, "mean, median", err);
+  return LEDA_OK;
+}
+
+static leda_status set_rule_run(leda_chart_options *options, const char *value, leda_error *err) {
+  long long length;
+  if (leda_option_whole("rule-run", value, &length, err)) return LEDA_ERR_USAGE;
+  if (length < 2)
+    return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at least %d"), "rule-run", 2);
+  options->rule_run = (size_t)length;
+  return LEDA_OK;
+}
+
+static leda_status handle(int id, const char *value, void *data, leda_error *err) {
+  leda_chart_choices *choices = data;
+  leda_chart_options *o = &choices->options;
+  switch (id) {
+  case ID_TYPE:
+    if (leda_chart_type_parse(value, &o->type)) return LEDA_OK;
+    return leda_option_bad_word("type", value, "auto, run, i, mr, p, u, c", err);
+  case ID_BETTER:
+    if (leda_better_parse(value, &o->better)) return LEDA_OK;
+    return leda_option_bad_word("better", value, "higher, lower, none", err);
+  case ID_RULES:
+    if (leda_chart_rules_parse(value, &o->rules)) return LEDA_OK;
+    return leda_option_bad_word("rules", value, "anhoej, western-electric, all, none", err);
+  case ID_BASELINE:
+    return set_baseline(choices, value, err);
+  case ID_PHASE:
+    return add_phase(choices, value, err);
+  case ID_EXCLUDE:
+    return add_excluded(choices, value, err);
+  case ID_TARGET:
+    return leda_option_number("target", value, &o->target, err);
+  case ID_RULE_RUN:
+    return set_rule_run(o, value, err);
+  case ID_PER:
+    return leda_option_positive("per", value, &o->per, err);
+  case ID_CENTRE:
+    return set_centre(o, value, err);
+  case ID_SCREEN:
+    o->screen_moving_ranges = true;
+    return LEDA_OK;
+  case ID_KNOWN_CENTRE:
+    return leda_option_number("known-centre", value, &o->known_centre, err);
+  case ID_KNOWN_SIGMA:
+    return leda_option_positive("known-sigma", value, &o->known_sigma, err);
+  case ID_NOTE:
+    return add_note(choices, value, err);
+  case ID_FIGURE:
+    return add_figure(choices, value, err);
+  default:
+    choices->folder = value;
+    return LEDA_OK;
+  }
+}
+
+leda_command_line leda_chart_command_line(leda_chart_choices *choices) {
+  return (leda_command_line){
+      .usage = "leda chart [OPTIONS] FILE...",
+      .summary =
+          N_("Draws the control chart of each series: centre line, limits, signals of the rules "
+             "and what they mean in a sentence."),
+      .options = {chart_options, sizeof chart_options / sizeof *chart_options},
+      .handler = handle,
+      .data = choices,
+      .example = "leda chart --baseline 1969-01..1983-01 --figure law.svg "
+                 "datasets/seatbelts/monthly.csv"};
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/cli/chart_choices.h"
+#include "engine/cli/command.h"
+#include "engine/core/file.h"
+#include "engine/core/memory.h"
+#include "engine/output/chart_files.h"
+#include "engine/output/json_write.h"
+
+/* Everything one run of the command holds. */
+typedef struct {
+  leda_cli *cli;
+  leda_chart_choices choices;
+  leda_panel panel;
+  leda_chart *charts;
+  size_t n;
+} chart_run;
+
+static leda_status make_charts(chart_run *run, leda_error *err) {
+  run->charts = leda_calloc(run->panel.n_series, sizeof *run->charts);
+  if (!run->charts) return leda_fail_memory(err);
+  leda_chart_options options = leda_chart_choices_options(&run->choices);
+  for (; run->n < run->panel.n_series; run->n++) {
+    const leda_series *series = &run->panel.series[run->n];
+    if (leda_chart_run(&run->charts[run->n], &run->panel, series, &options, err))
+      return err->status;
+  }
+  return LEDA_OK;
+}
+
+static leda_status draw(const chart_run *run, leda_error *err) {
+  const leda_chart_choices *choices = &run->choices;
+  if (choices->n_figures && run->n > 1) {
+    leda_fail(err, LEDA_ERR_USAGE, _("--figure draws one series, and the data hold %zu"), run->n);
+    leda_error_hint(err, "%s", _("choose --figures DIR, or one series with --where COLUMN=VALUE"));
+    return LEDA_ERR_USAGE;
+  }
+  leda_chart_files files = {
+      .paths = choices->figures, .n_paths = choices->n_figures, .folder = choices->folder};
+  files.look.language = run->cli->language;
+  files.look.source = leda_file_name(run->panel.files[0]);
+  files.look.notes = choices->notes;
+  files.look.n_notes = choices->n_notes;
+  files.render.threads = run->cli->threads;
+  files.render.progress = leda_cli_progress(run->cli, _("drawing"));
+  leda_status status = leda_chart_files_write(run->charts, run->n, &files, err);
+  leda_cli_progress_end();
+  return status;
+}
+
+static void write_text(const chart_run *run, leda_text *document) {
+  for (size_t i = 0; i < run->n; i++) {
+    if (i) leda_text_add(document, "\n\n");
+    leda_chart_text(&run->charts[i], run->cli->language, document);
+  }
+}
+
+static void write_csv(const chart_run *run, leda_text *document) {
+  leda_csv csv = {.text = document};
+  leda_chart_csv_header(&csv);
+  for (size_t i = 0; i < run->n; i++) leda_chart_csv_rows(&run->charts[i], &csv);
+}
+
+static leda_status write_json(const chart_run *run, leda_text *document, leda_error *err) {
+  json_t *root = leda_json_document("chart"), *series = json_array();
+  int failed = 0;
+  for (size_t i = 0; i < run->n; i++)
+    failed |= json_array_append_new(series, leda_chart_json(&run->charts[i]));
+  failed |= json_object_set_new(root, "series", series);
+  if (failed) {
+    json_decref(root);
+    root = NULL;
+  }
+  return leda_json_write(root, document, err);
+}
+
+static leda_status write_out(const chart_run *run, leda_error *err) {
+  leda_text document = {0};
+  leda_status status = LEDA_OK;
+  switch (run->cli->format) {
+  case LEDA_OUTPUT_JSON:
+    status = write_json(run, &document, err);
+    break;
+  case LEDA_OUTPUT_CSV:
+    write_csv(run, &document);
+    break;
+  default:
+    write_text(run, &document);
+    break;
+  }
+  if (!status) status = leda_cli_emit(run->cli, &document, err);
+  leda_text_clear(&document);
+  return status;
+}
+
+static void run_clear(chart_run *run) {
+  for (size_t i = 0; i < run->n; i++) leda_chart_clear(&run->charts[i]);
+  leda_free(run->charts);
+  leda_panel_clear(&run->panel);
+  leda_chart_choices_clear(&run->choices);
+}
+
+leda_status leda_cmd_chart(int argc, char **argv, leda_cli *cli, leda_error *err) {
+  chart_run run = {.cli = cli};
+  leda_chart_choices_init(&run.choices);
+  leda_command_line line = leda_chart_command_line(&run.choices);
+  int first = 0;
+  leda_status status = leda_cli_parse(cli, &line, argc, argv, &first, err);
+  bool work = !status && !cli->help && !cli->version;
+  if (work) status = leda_cli_need_files(argc - first, err);
+  leda_paths paths = {(const char *const *)(argv + first), (size_t)(argc - first)};
+  if (work && !status)
+    status = leda_cli_read_panel(cli, &run.panel, paths, (leda_read_options){0}, err);
+  leda_cli_document_language(cli);
+  if (work && !status) status = make_charts(&run, err);
+  leda_cli_user_language(cli);
+  if (work && !status) status = draw(&run, err);
+  leda_cli_document_language(cli);
+  if (work && !status) status = write_out(&run, err);
+  leda_cli_user_language(cli);
+  run_clear(&run);
+  return status;
+}

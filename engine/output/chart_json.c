@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/output/chart_output.h"
+#include "engine/output/json_write.h"
+#include "engine/output/labels.h"
+
+/* jansson's set functions refuse a NULL value, so a failed allocation anywhere ends in `failed`. */
+static int set(json_t *object, const char *key, json_t *value) {
+  return json_object_set_new(object, key, value);
+}
+
+static json_t *phase_json(const leda_chart_phase *phase) {
+  json_t *object = json_object();
+  int failed = set(object, "first", leda_period_json(phase->first));
+  failed |= set(object, "last", leda_period_json(phase->last));
+  failed |= set(object, "label", json_string(phase->label));
+  failed |= set(object, "centre", leda_json_number(phase->centre));
+  failed |= set(object, "sigma", leda_json_number(phase->sigma));
+  failed |= set(object, "baseline_points", json_integer((json_int_t)phase->baseline_points));
+  if (!failed) return object;
+  json_decref(object);
+  return NULL;
+}
+
+static json_t *signals_json(unsigned signals) {
+  json_t *array = json_array();
+  for (unsigned i = 0; array && i < LEDA_SIGNAL_KINDS; i++)
+    if (signals & (1u << i)) json_array_append_new(array, json_string(leda_signal_token(1u << i)));
+  return array;
+}
+
+static json_t *point_json(const leda_chart_point *point) {
+  json_t *object = json_object();
+  int failed = set(object, "period", leda_period_json(point->period));
+  failed |= set(object, "value", leda_json_number(point->value));
+  failed |= set(object, "centre", leda_json_number(point->centre));
+  failed |= set(object, "lower", leda_json_number(point->lower));
+  failed |= set(object, "upper", leda_json_number(point->upper));
+  failed |= set(object, "phase", json_integer((json_int_t)point->phase + 1));
+  failed |= set(object, "excluded", json_boolean(point->excluded));
+  failed |= set(object, "signals", signals_json(point->signals));
+  if (!failed) return object;
+  json_decref(object);
+  return NULL;
+}
+
+static json_t *runs_json(const leda_chart_runs *runs) {
+  json_t *object = json_object();
+  int failed = set(object, "phase", json_integer((json_int_t)runs->phase + 1));
+  failed |= set(object, "useful", json_integer((json_int_t)runs->useful));
+  failed |= set(object, "longest_run", json_integer((json_int_t)runs->longest_run));
+  failed |= set(object, "longest_run_max", json_integer((json_int_t)runs->longest_run_max));
+  failed |= set(object, "crossings", json_integer((json_int_t)runs->crossings));
+  failed |= set(object, "crossings_min", json_integer((json_int_t)runs->crossings_min));
+  failed |= set(object, "signal", json_boolean(runs->signal));
+  if (!failed) return object;
+  json_decref(object);
+  return NULL;
+}
+
+static json_t *chart_part(const leda_chart *chart) {
+  json_t *object = json_object(), *phases = json_array();
+  int failed = set(object, "type", json_string(leda_chart_type_token(chart->type)));
+  failed |= set(object, "centre_kind", json_string(leda_centre_kind_token(chart->centre_kind)));
+  failed |= set(object, "sigma_method", json_string(leda_sigma_method_token(chart->sigma_method)));
+  for (size_t i = 0; i < chart->n_phases; i++)
+    failed |= json_array_append_new(phases, phase_json(&chart->phases[i]));
+  failed |= set(object, "phases", phases);
+  if (!failed) return object;
+  json_decref(object);
+  return NULL;
+}
+
+json_t *leda_chart_json(const leda_chart *chart) {
+  json_t *object = json_object(), *points = json_array(), *runs = json_array();
+  int failed = leda_series_json(chart->series, object);
+  failed |= set(object, "chart", chart_part(chart));
+  for (size_t i = 0; i < chart->n; i++)
+    failed |= json_array_append_new(points, point_json(&chart->points[i]));
+  for (size_t i = 0; i < chart->n_runs; i++)
+    failed |= json_array_append_new(runs, runs_json(&chart->runs[i]));
+  failed |= set(object, "points", points);
+  failed |= set(object, "runs", runs);
+  failed |= set(object, "false_alarm", json_array());
+  failed |= set(object, "warnings", leda_messages_json(&chart->warnings));
+  if (!failed) return object;
+  json_decref(object);
+  return NULL;
+}

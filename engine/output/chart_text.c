@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "engine/core/memory.h"
+#include "engine/core/number.h"
+#include "engine/output/chart_output.h"
+#include "engine/output/labels.h"
+
+enum { COLUMNS = 6 };
+
+static const char *type_name(leda_chart_type type) {
+  switch (type) {
+  case LEDA_CHART_RUN:
+    return _("Run chart");
+  case LEDA_CHART_I:
+    return _("I chart (individual values)");
+  case LEDA_CHART_MR:
+    return _("MR chart (moving ranges)");
+  case LEDA_CHART_P:
+    return _("p chart (shares)");
+  case LEDA_CHART_U:
+    return _("u chart (counts per unit)");
+  case LEDA_CHART_C:
+    return _("c chart (counts)");
+  default:
+    return "";
+  }
+}
+
+static const char *signal_name(unsigned bit) {
+  switch (bit) {
+  case LEDA_SIGNAL_BEYOND_LIMITS:
+    return _("beyond limits");
+  case LEDA_SIGNAL_RUN:
+    return _("run");
+  case LEDA_SIGNAL_TWO_OF_THREE:
+    return _("two of three");
+  case LEDA_SIGNAL_FOUR_OF_FIVE:
+    return _("four of five");
+  case LEDA_SIGNAL_LONG_RUN:
+    return _("long run");
+  case LEDA_SIGNAL_FEW_CROSSINGS:
+    return _("few crossings");
+  default:
+    return "";
+  }
+}
+
+static char *number_cell(double value, int decimals, leda_language language) {
+  leda_text cell = {0};
+  leda_number_label(value, decimals, language, &cell);
+  return leda_text_take(&cell);
+}
+
+static char *period_cell(leda_period period, leda_language language) {
+  leda_text cell = {0};
+  leda_period_label(period, language, &cell);
+  return leda_text_take(&cell);
+}
+
+static char *signals_cell(const leda_chart_point *point) {
+  leda_text cell = {0};
+  leda_text_add(&cell, point->excluded ? _("excluded") : "");
+  for (unsigned i = 0; i < LEDA_SIGNAL_KINDS; i++) {
+    if (!(point->signals & (1u << i))) continue;
+    if (cell.length) leda_text_add(&cell, ", ");
+    leda_text_add(&cell, signal_name(1u << i));
+  }
+  return leda_text_take(&cell);
+}
+
+static int decimals_of(const leda_chart *chart) {
+  double largest = 0.0;
+  for (size_t i = 0; i < chart->n; i++)
+    if (!isnan(chart->points[i].value)) largest = fmax(largest, fabs(chart->points[i].value));
+  return leda_number_decimals(&largest, 1, 4);
+}
+
+static void fill_row(const leda_chart *chart, size_t i, leda_language language, char **row) {
+  const leda_chart_point *point = &chart->points[i];
+  int decimals = decimals_of(chart);
+  row[0] = period_cell(point->period, language);
+  row[1] = number_cell(point->value, decimals, language);
+  row[2] = number_cell(point->centre, decimals, language);
+  row[3] = number_cell(point->lower, decimals, language);
+  row[4] = number_cell(point->upper, decimals, language);
+  row[5] = signals_cell(point);
+}
+
+static void add_table(const leda_chart *chart, leda_language language, leda_text *text) {
+  size_t rows = chart->n + 1;
+  char **cells = leda_calloc(rows * COLUMNS, sizeof *cells);
+  if (!cells) {
+    text->failed = true;
+    return;
+  }
+  const char *const header[COLUMNS] = {_("Period"), _("Value"), _("Centre"),
+                                       _("Lower"),  _("Upper"), _("Signals")};
+  for (size_t c = 0; c < COLUMNS; c++) cells[c] = leda_strdup(header[c]);
+  for (size_t i = 0; i < chart->n; i++) fill_row(chart, i, language, cells + (i + 1) * COLUMNS);
+  bool whole = true;
+  for (size_t k = 0; k < rows * COLUMNS; k++) whole = whole && cells[k];
+  if (whole)
+    leda_table_text(cells, rows, "lrrrrl", text);
+  else
+    text->failed = true;
+  for (size_t k = 0; k < rows * COLUMNS; k++) leda_free(cells[k]);
+  leda_free(cells);
+}
+
+static void add_runs(const leda_chart *chart, leda_language language, leda_text *text) {
+  for (size_t i = 0; i < chart->n_runs; i++) {
+    const leda_chart_runs *runs = &chart->runs[i];
+    leda_text first = {0}, last = {0};
+    leda_period_label(chart->phases[runs->phase].first, language, &first);
+    leda_period_label(chart->phases[runs->phase].last, language, &last);
+    leda_text_addf(text,
+                   _("Runs, %s to %s: %zu useful points; longest run %zu (up to %zu is chance); "
+                     "%zu crossings (at least %zu is chance).\n"),
+                   leda_text_str(&first), leda_text_str(&last), runs->useful, runs->longest_run,
+                   runs->longest_run_max, runs->crossings, runs->crossings_min);
+    leda_text_clear(&first);
+    leda_text_clear(&last);
+  }
+}
+
+void leda_chart_text(const leda_chart *chart, leda_language language, leda_text *text) {
+  leda_text title = {0};
+  leda_series_title(chart->series, &title);
+  if (title.length) leda_text_addf(text, "%s\n", leda_text_str(&title));
+  leda_text_clear(&title);
+  leda_text_addf(text, "%s\n\n", type_name(chart->type));
+  add_table(chart, language, text);
+  leda_text_add(text, "\n");
+  add_runs(chart, language, text);
+  leda_messages_text(&chart->warnings, text);
+  leda_chart_sentence(chart, language, text);
+  leda_text_add(text, "\n");
+}

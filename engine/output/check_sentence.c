@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "engine/core/number.h"
+#include "engine/output/chart_output.h"
+#include "engine/output/labels.h"
+
+/* The numbers of the sentence, written once in the language asked for. */
+typedef struct {
+  leda_text period, before, after, change, lower, upper, slope, p, detectable, first, last, alpha;
+} words;
+
+static void words_clear(words *w) {
+  leda_text *all[] = {&w->period, &w->before, &w->after,      &w->change, &w->lower, &w->upper,
+                      &w->slope,  &w->p,      &w->detectable, &w->first,  &w->last,  &w->alpha};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) leda_text_clear(all[i]);
+}
+
+static void bound(double value, int decimals, leda_language language, leda_text *text) {
+  if (isinf(value))
+    leda_text_add(text, value > 0 ? "∞" : "−∞");
+  else
+    leda_number_label(value, decimals, language, text);
+}
+
+/* One number of decimals for levels and differences, so that they can be compared by eye. */
+static int decimals_of(const leda_check *check) {
+  const leda_verdict_result *v = &check->verdict;
+  double scale = fmax(fabs(v->before), fabs(v->after));
+  double step = isfinite(v->change.estimate) ? fabs(v->change.estimate) : 0.0;
+  int by_level = leda_number_decimals(&scale, 1, 3);
+  int by_step = step > 0.0 ? leda_number_decimals(&step, 1, 2) : 0;
+  return by_level > by_step ? by_level : by_step;
+}
+
+static void write_words(const leda_check *check, leda_language language, words *w) {
+  const leda_verdict_result *v = &check->verdict;
+  int decimals = decimals_of(check);
+  double slope = fabs(v->slope.estimate);
+  leda_period_label(check->periods[v->change_index], language, &w->period);
+  leda_period_label(check->periods[0], language, &w->first);
+  leda_period_label(check->periods[check->n - 1], language, &w->last);
+  leda_number_label(v->before, decimals, language, &w->before);
+  leda_number_label(v->after, decimals, language, &w->after);
+  bound(v->change.estimate, decimals, language, &w->change);
+  bound(v->change.lower, decimals, language, &w->lower);
+  bound(v->change.upper, decimals, language, &w->upper);
+  leda_number_label(v->slope.estimate, leda_number_decimals(&slope, 1, 2), language, &w->slope);
+  leda_number_label_p(v->p, language, &w->p);
+  leda_number_label(v->detectable_shift, decimals, language, &w->detectable);
+  leda_number_label_percent(v->alpha, 0, language, &w->alpha);
+}
+
+static const char *direction_word(const leda_check *check) {
+  if (check->direction == LEDA_DIRECTION_IMPROVEMENT) return _("An improvement: ");
+  if (check->direction == LEDA_DIRECTION_DETERIORATION) return _("A deterioration: ");
+  return "";
+}
+
+static void say_shift(const leda_check *check, const words *w, leda_text *text) {
+  leda_text_add(text, direction_word(check));
+  leda_text_addf(
+      text,
+      _("the level shifted at %s, from about %s before to about %s from then on (change %s, "
+        "95 %% interval %s to %s; p %s)."),
+      leda_text_str(&w->period), leda_text_str(&w->before), leda_text_str(&w->after),
+      leda_text_str(&w->change), leda_text_str(&w->lower), leda_text_str(&w->upper),
+      leda_text_str(&w->p));
+}
+
+static void say_drift(const leda_check *check, const words *w, leda_text *text) {
+  leda_text_add(text, direction_word(check));
+  leda_text_addf(
+      text,
+      _("the values drift by about %s %s, in all %s from %s to %s (95 %% interval %s to %s; "
+        "p %s)."),
+      leda_text_str(&w->slope), leda_calendar_per(check->calendar), leda_text_str(&w->change),
+      leda_text_str(&w->first), leda_text_str(&w->last), leda_text_str(&w->lower),
+      leda_text_str(&w->upper), leda_text_str(&w->p));
+}
+
+static void say_change(const leda_check *check, const words *w, leda_text *text) {
+  leda_text_add(text, direction_word(check));
+  leda_text_addf(
+      text,
+      _("something changed between %s and %s, by about %s in all (95 %% interval %s to %s; "
+        "p %s), but whether at once or gradually cannot be told."),
+      leda_text_str(&w->first), leda_text_str(&w->last), leda_text_str(&w->change),
+      leda_text_str(&w->lower), leda_text_str(&w->upper), leda_text_str(&w->p));
+}
+
+static void say_noise(const leda_check *check, const words *w, leda_text *text) {
+  if (check->verdict.reason == LEDA_VERDICT_REASON_CONSTANT) {
+    leda_text_addf(text, _("Nothing changed: all %zu values are the same."), check->n);
+    return;
+  }
+  leda_text_addf(text, _("Noise: the %zu values vary no more than chance explains (p %s)."),
+                 check->n, leda_text_str(&w->p));
+  leda_text_add(text, " ");
+  if (isfinite(check->verdict.detectable_shift))
+    leda_text_addf(
+        text,
+        _("A lasting shift of about %s in the middle would have been seen 8 times in 10; a "
+          "smaller one may be there unseen."),
+        leda_text_str(&w->detectable));
+  else
+    leda_text_add(text, _("With so few points no shift would be seen for sure, however large."));
+}
+
+/* A change that was found by looking, and only just, is on average smaller than it looks. */
+static void say_found(const leda_check *check, const words *w, leda_text *text) {
+  leda_text_add(text, " ");
+  leda_text_addf(text, _("Of unchanged series, %s would be called changed."),
+                 leda_text_str(&w->alpha));
+  if (check->verdict.p < 0.005) return;
+  leda_text_add(text, " ");
+  leda_text_add(text,
+                _("The size is uncertain: changes that are only just seen tend to look larger "
+                  "than they are."));
+}
+
+/* Sentences begin small where a direction word stands before them. */
+static void capitalise(leda_text *text, size_t at) {
+  if (text->failed || at >= text->length) return;
+  char *c = &text->data[at];
+  if (*c >= 'a' && *c <= 'z') *c = (char)(*c - 32);
+}
+
+void leda_check_sentence(const leda_check *check, leda_language language, leda_text *text) {
+  if (check->verdict.verdict == LEDA_VERDICT_TOO_SHORT) {
+    leda_text_addf(text,
+                   P_("Too few values to tell: %zu, and at least %d are needed.",
+                      "Too few values to tell: %zu, and at least %d are needed.", check->n),
+                   check->n, LEDA_VERDICT_MIN_N);
+    return;
+  }
+  words w = {0};
+  size_t start = text->length;
+  write_words(check, language, &w);
+  switch (check->verdict.verdict) {
+  case LEDA_VERDICT_SHIFT:
+    say_shift(check, &w, text);
+    break;
+  case LEDA_VERDICT_DRIFT:
+    say_drift(check, &w, text);
+    break;
+  case LEDA_VERDICT_CHANGE:
+    say_change(check, &w, text);
+    break;
+  default:
+    say_noise(check, &w, text);
+    break;
+  }
+  capitalise(text, start);
+  if (check->verdict.direction != 0) say_found(check, &w, text);
+  words_clear(&w);
+}
