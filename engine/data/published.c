@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/data/published.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/core/i18n.h"
+#include "engine/core/memory.h"
+
+/* What the readers of the three parts share. */
+typedef struct {
+  leda_published *published;
+  const leda_sheet *sheet;
+  leda_complaints *complaints;
+} part_reader;
+
+static bool parse_whole(const char *text, long long most, long long *out) {
+  size_t digits = strspn(text, "0123456789");
+  if (digits == 0 || digits > 9 || text[digits] != '\0') return false;
+  *out = strtoll(text, NULL, 10);
+  return *out >= 1 && *out <= most;
+}
+
+static leda_published_statement statement_of(const char *label) {
+  long long number = 0;
+  if (!parse_whole(label, 9999, &number)) number = 0;
+  return (leda_published_statement){.label = label, .number = (int)number};
+}
+
+static void refuse(const part_reader *reader, size_t row, size_t column, const char *what) {
+  leda_complain(reader->complaints, leda_sheet_place(reader->sheet, row, column),
+                _("'%s' is not %s"), leda_sheet_cell(reader->sheet, row, column), what);
+}
+
+static const char *cell_of(const part_reader *reader, size_t row, const char *name) {
+  return leda_sheet_cell(reader->sheet, row, leda_sheet_column(reader->sheet, name));
+}
+
+/* Complains about an empty cell of a column that says which row this is. */
+static void need_text(const part_reader *reader, size_t row, const char *name) {
+  size_t column = leda_sheet_column(reader->sheet, name);
+  if (column == LEDA_SHEET_NO_COLUMN || leda_sheet_cell(reader->sheet, row, column)[0]) return;
+  leda_complain(reader->complaints, leda_sheet_place(reader->sheet, row, column),
+                _("'%s' is empty"), name);
+}
+
+static leda_decimal read_decimal(const part_reader *reader, size_t row, const char *name) {
+  size_t column = leda_sheet_column(reader->sheet, name);
+  leda_decimal value = {0};
+  if (!leda_decimal_parse(leda_sheet_cell(reader->sheet, row, column), &value))
+    refuse(reader, row, column, _("a number"));
+  return value;
+}
+
+/* A whole number above 0; 0 where the cell is empty. */
+static long long read_count(const part_reader *reader, size_t row, const char *name) {
+  size_t column = leda_sheet_column(reader->sheet, name);
+  const char *text = leda_sheet_cell(reader->sheet, row, column);
+  long long value = 0;
+  if (text[0] != '\0' && !parse_whole(text, 999999999, &value))
+    refuse(reader, row, column, _("a whole number above 0"));
+  return value;
+}
+
+static bool needs(const part_reader *reader, const char *const *names) {
+  bool all = true;
+  for (; *names; names++)
+    all = leda_sheet_need(reader->sheet, *names, reader->complaints) != LEDA_SHEET_NO_COLUMN && all;
+  return all;
+}
+
+/* ---- means ---- */
+
+static void check_twice(const part_reader *reader, const leda_published_mean *mean) {
+  leda_published_key key = {mean->statement.label, mean->wave, mean->role, mean->cohort};
+  const leda_published_mean *first = leda_published_find(reader->published, key);
+  if (!first) return;
+  leda_complain(reader->complaints, mean->place,
+                _("statement %s is there twice for wave %s; first in line %zu"),
+                mean->statement.label, mean->wave, first->place.line);
+}
+
+static bool read_means(const part_reader *reader) {
+  static const char *const NEEDS[] = {"statement", "wave", "mean", NULL};
+  leda_published *published = reader->published;
+  if (!needs(reader, NEEDS)) return true;
+  published->means = leda_calloc(reader->sheet->n_rows + 1, sizeof *published->means);
+  if (!published->means) return false;
+  for (size_t row = 0; row < reader->sheet->n_rows; row++) {
+    leda_published_mean mean = {
+        .statement = statement_of(cell_of(reader, row, "statement")),
+        .wave = cell_of(reader, row, "wave"),
+        .role = cell_of(reader, row, "role"),
+        .cohort = cell_of(reader, row, "cohort"),
+        .n = read_count(reader, row, "n"),
+        .mean = read_decimal(reader, row, "mean"),
+        .place = leda_sheet_place(reader->sheet, row, leda_sheet_column(reader->sheet, "mean")),
+    };
+    need_text(reader, row, "statement");
+    need_text(reader, row, "wave");
+    check_twice(reader, &mean);
+    published->means[published->n_means++] = mean;
+  }
+  return true;
+}
+
+/* ---- differences ---- */
+
+static bool read_differences(const part_reader *reader) {
+  static const char *const NEEDS[] = {"statement", "from", "to", "difference", NULL};
+  leda_published *published = reader->published;
+  if (!needs(reader, NEEDS)) return true;
+  published->differences = leda_calloc(reader->sheet->n_rows + 1, sizeof *published->differences);
+  if (!published->differences) return false;
+  for (size_t row = 0; row < reader->sheet->n_rows; row++) {
+    need_text(reader, row, "statement");
+    need_text(reader, row, "from");
+    need_text(reader, row, "to");
+    published->differences[published->n_differences++] = (leda_published_difference){
+        .statement = statement_of(cell_of(reader, row, "statement")),
+        .from = cell_of(reader, row, "from"),
+        .to = cell_of(reader, row, "to"),
+        .role = cell_of(reader, row, "role"),
+        .cohort = cell_of(reader, row, "cohort"),
+        .source = cell_of(reader, row, "source"),
+        .difference = read_decimal(reader, row, "difference"),
+        .place =
+            leda_sheet_place(reader->sheet, row, leda_sheet_column(reader->sheet, "difference")),
+    };
+  }
+  return true;
+}
+
+/* ---- claims ---- */
+
+static leda_claim_kind read_kind(const part_reader *reader, size_t row) {
+  static const char *const WORDS[] = {"all-rise", "rank", "change-rank"};
+  size_t column = leda_sheet_column(reader->sheet, "kind");
+  const char *word = leda_sheet_cell(reader->sheet, row, column);
+  for (size_t i = 0; i < 3; i++)
+    if (strcmp(word, WORDS[i]) == 0) return (leda_claim_kind)i;
+  refuse(reader, row, column, _("a kind of claim"));
+  leda_complain_hint(reader->complaints, _("known are %s"), "all-rise, rank, change-rank");
+  return LEDA_CLAIM_ALL_RISE;
+}
+
+static void read_claim(const part_reader *reader, size_t row, leda_published_claim *claim) {
+  const char *sv = cell_of(reader, row, "sv"), *en = cell_of(reader, row, "en");
+  *claim = (leda_published_claim){
+      .kind = read_kind(reader, row),
+      .statement = statement_of(cell_of(reader, row, "statement")),
+      .wave = cell_of(reader, row, "wave"),
+      .rank_from = (size_t)read_count(reader, row, "rank_from"),
+      .rank_to = (size_t)read_count(reader, row, "rank_to"),
+      .text = {[LEDA_EN] = en[0] ? en : sv, [LEDA_SV] = sv[0] ? sv : en},
+      .place = leda_sheet_place(reader->sheet, row, LEDA_SHEET_NO_COLUMN),
+  };
+  if (claim->kind == LEDA_CLAIM_ALL_RISE) return;
+  need_text(reader, row, "statement");
+  if (claim->kind == LEDA_CLAIM_RANK) need_text(reader, row, "wave");
+  if (claim->rank_from == 0 || claim->rank_to < claim->rank_from)
+    leda_complain(reader->complaints, claim->place,
+                  _("rank_from and rank_to must be places, the first not above the second"));
+}
+
+static bool read_claims(const part_reader *reader) {
+  static const char *const NEEDS[] = {"kind", "statement", "wave", "rank_from", "rank_to", NULL};
+  leda_published *published = reader->published;
+  if (!needs(reader, NEEDS)) return true;
+  published->claims = leda_calloc(reader->sheet->n_rows + 1, sizeof *published->claims);
+  if (!published->claims) return false;
+  for (size_t row = 0; row < reader->sheet->n_rows; row++)
+    read_claim(reader, row, &published->claims[published->n_claims++]);
+  return true;
+}
+
+/* ---- all parts ---- */
+
+static leda_status take_sheet(leda_published *published, leda_published_part part,
+                              leda_messages *log, leda_error *err) {
+  const leda_sheet *sheet = &published->sheets[part];
+  leda_complaints complaints = {.file = sheet->file, .log = log, .err = err};
+  part_reader reader = {published, sheet, &complaints};
+  bool done = part == LEDA_PUBLISHED_MEANS         ? read_means(&reader)
+              : part == LEDA_PUBLISHED_DIFFERENCES ? read_differences(&reader)
+                                                   : read_claims(&reader);
+  if (!done) return leda_fail_memory(err);
+  if (complaints.n == 0 && sheet->n_rows == 0)
+    leda_complain(&complaints, leda_complaints_line(&complaints, 1),
+                  _("there is no row below the header"));
+  return leda_complaints_status(&complaints);
+}
+
+/* An error of the table reader is the only one: it goes to the list too. */
+static leda_status report(leda_status status, leda_messages *log, const leda_error *err) {
+  if (status && err) leda_messages_add(log, LEDA_ERROR, err);
+  return status;
+}
+
+leda_status leda_published_read(leda_published *published, leda_published_part part,
+                                const char *path, leda_messages *log, leda_error *err) {
+  leda_status status = leda_sheet_read(&published->sheets[part], path, err);
+  return status ? report(status, log, err) : take_sheet(published, part, log, err);
+}
+
+leda_status leda_published_parse(leda_published *published, leda_published_part part,
+                                 leda_bytes source, leda_messages *log, leda_error *err) {
+  leda_status status = leda_sheet_parse(&published->sheets[part], source, err);
+  return status ? report(status, log, err) : take_sheet(published, part, log, err);
+}
+
+void leda_published_clear(leda_published *published) {
+  if (!published) return;
+  leda_free(published->means);
+  leda_free(published->differences);
+  leda_free(published->claims);
+  for (size_t i = 0; i < 3; i++) leda_sheet_clear(&published->sheets[i]);
+  *published = (leda_published){0};
+}
+
+static bool same(const char *a, const char *b) { return strcmp(a ? a : "", b ? b : "") == 0; }
+
+const leda_published_mean *leda_published_find(const leda_published *published,
+                                               leda_published_key key) {
+  for (size_t i = 0; i < published->n_means; i++) {
+    const leda_published_mean *mean = &published->means[i];
+    if (same(mean->statement.label, key.statement) && same(mean->wave, key.wave) &&
+        same(mean->role, key.role) && same(mean->cohort, key.cohort))
+      return mean;
+  }
+  return NULL;
+}
+
+void leda_published_check_scale(const leda_published *published, int low, int high,
+                                leda_complaints *complaints) {
+  leda_decimal least = {low, 0}, most = {high, 0};
+  for (size_t i = 0; i < published->n_means; i++) {
+    const leda_published_mean *mean = &published->means[i];
+    if (leda_decimal_compare(mean->mean, least) >= 0 && leda_decimal_compare(mean->mean, most) <= 0)
+      continue;
+    leda_complain(complaints, mean->place, _("this mean lies outside the scale %d-%d"), low, high);
+  }
+}
