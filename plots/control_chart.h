@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LEDA_PLOTS_CONTROL_CHART_H
+#define LEDA_PLOTS_CONTROL_CHART_H
+
+#include "engine/core/status.h"
+#include "plots/axis.h"
+#include "plots/canvas.h"
+
+/* The parts of a control chart. leda_control_chart_draw is what the rest of plots calls. */
+
+/* Writes the script of a control chart. LEDA_ERR_DATA when it has no value to show. */
+leda_status leda_control_chart_draw(leda_canvas *canvas, const leda_figure_control_chart *chart,
+                                    leda_error *err);
+
+/* What the parts of the drawing hand to each other. */
+typedef struct {
+  const leda_figure_control_chart *chart;
+  double spacing;     /* the smallest distance between neighbours on the time axis */
+  double step_pixels; /* the same in pixels, once the box is known */
+  double low;         /* range of what is drawn, before room for texts at the top */
+  double high;
+  leda_plot_ticks ticks;
+  size_t strip_rows;  /* lines of text over the data */
+} leda_control_layout;
+
+/* ---- control_limits.c ---- */
+
+/* One label at the right end: a line's word and value. */
+typedef struct {
+  double value;
+  double y; /* pixels, nudged */
+  const char *colour;
+  leda_text text;
+} leda_control_end;
+
+#define LEDA_CONTROL_ENDS 4
+
+typedef struct {
+  leda_control_end items[LEDA_CONTROL_ENDS];
+  size_t n;
+} leda_control_ends;
+
+/* Labels of centre line, limits and target as they stand at the last point; leda_control_ends_clear
+   after. */
+void leda_control_ends_make(leda_control_ends *ends, const leda_canvas *canvas,
+                            const leda_figure_control_chart *chart);
+void leda_control_ends_clear(leda_control_ends *ends);
+double leda_control_ends_width(const leda_control_ends *ends, leda_plot_font font);
+void leda_control_ends_draw(leda_canvas *canvas, leda_control_ends *ends);
+
+/* Data blocks $centre, $upper, $lower and $target as steps, with what plots them in *clauses. */
+void leda_control_limits_data(leda_canvas *canvas, const leda_control_layout *layout,
+                              leda_text *clauses);
+
+/* The baseline's shade. */
+void leda_control_baseline(leda_canvas *canvas, const leda_control_layout *layout);
+
+/* ---- control_strip.c: texts of changes and phases in rows over the data ---- */
+
+typedef struct leda_control_strip leda_control_strip;
+
+/* Gives every change and phase a row. NULL: no memory (out->failed is set). */
+leda_control_strip *leda_control_strip_alloc(leda_canvas *canvas, leda_control_layout *layout);
+void leda_control_strip_draw(leda_canvas *canvas, const leda_control_strip *strip);
+void leda_control_strip_free(leda_control_strip *strip);
+
+/* ---- control_notes.c ---- */
+
+/* True when the notes are few and short enough to stand at their points; otherwise they are
+   numbered and listed below the chart. */
+bool leda_control_notes_direct(const leda_figure_control_chart *chart);
+
+/* Draws the list of numbered notes upwards from canvas->box.bottom and shortens the box. */
+void leda_control_notes_list(leda_canvas *canvas, const leda_figure_control_chart *chart);
+void leda_control_notes_draw(leda_canvas *canvas, const leda_control_layout *layout);
+
+#endif

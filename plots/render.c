@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/render.h"
+
+#include <time.h>
+
+#include "engine/core/i18n.h"
+#include "engine/core/memory.h"
+#include "engine/core/threads.h"
+#include "plots/escape.h"
+#include "plots/render_internal.h"
+
+/* Figures in one process: enough to make its start (15 ms) small beside the drawing, few enough for
+   the processes to end together. */
+#define BATCH 64
+
+/* A process and the figures it is drawing, one after the other. */
+typedef struct {
+  size_t first; /* in render->wanted */
+  size_t end;
+  size_t seen; /* figures before this one have been seen to come */
+  bool running;
+  pid_t pid;
+  char *script;
+  char *log;
+} batch;
+
+void leda_render_failed(leda_render *render, size_t job, const leda_error *what) {
+  if (render->first.status && render->first_job <= job) return;
+  render->first = *what;
+  render->first_job = job;
+}
+
+/* ---- one batch ---- */
+
+static leda_status write_batch(const leda_render *render, const batch *it, leda_error *err) {
+  leda_text all = {0};
+  for (size_t i = it->first; i < it->end; i++) {
+    char *script = leda_workplace_path(&render->place, "script", render->wanted[i]);
+    leda_text_add(&all, "load ");
+    if (script) leda_plot_quote_path(&all, script);
+    all.failed = all.failed || !script;
+    leda_text_add(&all, "\nreset\nundefine $*\n");
+    leda_free(script);
+  }
+  leda_status status = leda_text_status(&all, err);
+  if (!status) status = leda_workplace_write(it->script, &all, err);
+  leda_text_clear(&all);
+  return status;
+}
+
+static leda_status start(const leda_render *render, batch *it, leda_error *err) {
+  leda_status status = write_batch(render, it, err);
+  if (!status) status = leda_gnuplot_start(it->script, it->log, &it->pid, err);
+  it->running = !status;
+  it->seen = it->first;
+  return status;
+}
+
+static leda_status take_next(leda_render *render, batch *it, size_t share, leda_error *err) {
+  size_t left = render->n_wanted - render->next;
+  if (left == 0) return LEDA_OK;
+  size_t count = share < BATCH ? share : BATCH;
+  if (count > left) count = left;
+  it->first = render->next;
+  it->end = render->next += count;
+  return start(render, it, err);
+}
+
+/* gnuplot stops at the first figure that fails: it is explained, and the rest begins anew. */
+static leda_status collect(leda_render *render, batch *it, leda_error *err) {
+  while (it->first < it->end) {
+    size_t job = render->wanted[it->first++];
+    bool whole;
+    leda_error what = leda_error_none();
+    leda_status status = leda_render_finish(render, job, &whole, &what);
+    if (!status && !whole) leda_render_explain(render, job, it->log, &what);
+    render->done++;
+    if (what.status) leda_render_failed(render, job, &what);
+    if (what.status == LEDA_ERR_MEMORY) return leda_fail_memory(err);
+    if (!whole && it->first < it->end && !leda_render_has_output(render, render->wanted[it->first]))
+      return start(render, it, err);
+  }
+  return LEDA_OK;
+}
+
+/* ---- all batches ---- */
+
+static size_t count_seen(const leda_render *render, batch *batches, int n) {
+  size_t seen = render->done;
+  for (int i = 0; i < n; i++) {
+    batch *it = &batches[i];
+    if (!it->running) continue;
+    while (it->seen + 1 < it->end && leda_render_has_output(render, render->wanted[it->seen + 1]))
+      it->seen++;
+    seen += it->seen - it->first;
+  }
+  return seen;
+}
+
+static leda_status report(const leda_render *render, batch *batches, int n, leda_error *err) {
+  const leda_progress *progress = &render->options->progress;
+  if (!progress->function) return LEDA_OK;
+  if (leda_progress_report(progress, count_seen(render, batches, n), render->n_wanted) == 0)
+    return LEDA_OK;
+  return leda_fail(err, LEDA_ERR_CANCELLED, _("stopped"));
+}
+
+static void wait_a_little(void) {
+  struct timespec pause = {0, 2000000};
+  nanosleep(&pause, NULL);
+}
+
+static leda_status step(leda_render *render, batch *it, size_t share, leda_error *err) {
+  bool well;
+  leda_status status = LEDA_OK;
+  if (it->running && leda_gnuplot_ended(it->pid, &well)) {
+    it->running = false;
+    status = collect(render, it, err);
+  }
+  if (!status && !it->running) status = take_next(render, it, share, err);
+  return status;
+}
+
+static leda_status run(leda_render *render, batch *batches, int n, leda_error *err) {
+  size_t share = (render->n_wanted + (size_t)n - 1) / (size_t)n;
+  leda_status status = LEDA_OK;
+  while (!status && render->done < render->n_wanted) {
+    status = report(render, batches, n, err); /* first: Ctrl-C ends gnuplot too */
+    for (int i = 0; i < n && !status; i++) status = step(render, &batches[i], share, err);
+    if (!status && render->done < render->n_wanted) wait_a_little();
+  }
+  if (!status) status = report(render, batches, n, err);
+  return status;
+}
+
+static leda_status make_batches(const leda_render *render, batch *batches, int n, leda_error *err) {
+  for (int i = 0; i < n; i++) {
+    batches[i].script = leda_workplace_path(&render->place, "batch", (size_t)i);
+    batches[i].log = leda_workplace_path(&render->place, "log", (size_t)i);
+    if (!batches[i].script || !batches[i].log) return leda_fail_memory(err);
+  }
+  return LEDA_OK;
+}
+
+static leda_status draw_wanted(leda_render *render, leda_error *err) {
+  int n = leda_threads(render->options->threads);
+  if ((size_t)n > render->n_wanted) n = (int)render->n_wanted;
+  if (n == 0) return LEDA_OK;
+  batch *batches = leda_calloc((size_t)n, sizeof *batches);
+  if (!batches) return leda_fail_memory(err);
+  leda_status status = make_batches(render, batches, n, err);
+  if (!status) status = run(render, batches, n, err);
+  for (int i = 0; i < n; i++) {
+    if (batches[i].running) leda_gnuplot_kill(batches[i].pid);
+    leda_free(batches[i].script);
+    leda_free(batches[i].log);
+  }
+  leda_free(batches);
+  return status;
+}
+
+/* ---- all jobs ---- */
+
+static leda_status prepare_all(leda_render *render, size_t n, leda_error *err) {
+  for (size_t i = 0; i < n; i++) {
+    bool draw = false;
+    leda_error what = leda_error_none();
+    render->jobs[i].drawn = false;
+    render->jobs[i].hash[0] = '\0';
+    leda_status status = leda_render_prepare(render, i, &draw, &what);
+    if (status == LEDA_ERR_MEMORY || status == LEDA_ERR_IO)
+      return leda_fail(err, status, "%s", what.message);
+    if (status) leda_render_failed(render, i, &what);
+    if (!status && draw) render->wanted[render->n_wanted++] = i;
+  }
+  return LEDA_OK;
+}
+
+leda_status leda_figures_render(leda_figure_job *jobs, size_t n, const leda_render_options *options,
+                                leda_error *err) {
+  static const leda_render_options plain = {0};
+  leda_render render = {.jobs = jobs, .options = options ? options : &plain};
+  if (n == 0) return LEDA_OK;
+  leda_status status = leda_gnuplot_version(render.version, err);
+  if (!status) status = leda_workplace_make(&render.place, err);
+  if (status) return status;
+  render.wanted = leda_calloc(n, sizeof *render.wanted);
+  status = render.wanted ? prepare_all(&render, n, err) : leda_fail_memory(err);
+  if (!status) status = draw_wanted(&render, err);
+  if (!status && render.first.status) {
+    status = leda_fail(err, render.first.status, "%s", render.first.message);
+    if (render.first.hint[0]) leda_error_hint(err, "%s", render.first.hint);
+  }
+  leda_workplace_remove(&render.place);
+  leda_free(render.wanted);
+  return status;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/script.h"
+
+#include <string.h>
+
+#include "plots/canvas.h"
+#include "plots/control_chart.h"
+#include "plots/dot_plot.h"
+
+leda_status leda_plot_script(const leda_figure *figure, leda_figure_size size, leda_text *script,
+                             double *height, leda_error *err) {
+  const leda_plot_style *style = leda_plot_style_of(size);
+  leda_canvas canvas = {.out = script,
+                        .style = style,
+                        .texts = &figure->texts,
+                        .width = style->width,
+                        .height = style->height};
+  leda_status status = figure->kind == LEDA_FIGURE_DOT_PLOT
+                           ? leda_dot_plot_draw(&canvas, &figure->as.dot_plot, err)
+                           : leda_control_chart_draw(&canvas, &figure->as.control_chart, err);
+  *height = canvas.height;
+  return status;
+}
+
+leda_status leda_figure_script(const leda_figure *figure, leda_figure_size size, leda_text *script,
+                               leda_error *err) {
+  double height;
+  return leda_plot_script(figure, size, script, &height, err);
+}
+
+static bool ends_with(const char *path, const char *ending) {
+  size_t length = strlen(path), want = strlen(ending);
+  return length > want && leda_text_same_word(path + length - want, ending);
+}
+
+bool leda_figure_format_of(const char *path, leda_figure_format *out) {
+  static const char *const endings[] = {
+      [LEDA_FORMAT_SVG] = ".svg", [LEDA_FORMAT_PDF] = ".pdf", [LEDA_FORMAT_PNG] = ".png"};
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+    if (!ends_with(path, endings[i])) continue;
+    *out = (leda_figure_format)i;
+    return true;
+  }
+  return false;
+}
