@@ -10,7 +10,7 @@
 struct leda_contrasts {
   size_t n;
   size_t steps;
-  double *scale; /* steps values: 1 / sd of the plain step sum; NULL when rows are used */
+  double *scale; /* n values: 1 / sd of the sum over [length] scores; NULL when rows are used */
   double *rows;  /* steps x n standardised regressors; NULL for plain steps */
   double *drift; /* n, standardised */
 };
@@ -47,16 +47,15 @@ leda_contrasts *leda_contrasts_alloc(const int *t, size_t n, double sum_squares)
   double unit = sum_squares / (double)(n > 1 ? n - 1 : 1);
 
   if (c == NULL) return NULL;
-  c->scale = calloc(c->steps, sizeof *c->scale);
+  c->scale = calloc(n, sizeof *c->scale);
   if (c->scale == NULL) {
     leda_contrasts_free(c);
     return NULL;
   }
-  for (size_t j = 0; j < c->steps; j++) {
-    double before = (double)(j + LEDA_CONTRASTS_SIDE);
-    double squares = before * ((double)n - before) / (double)n;
+  for (size_t length = 1; length < n; length++) {
+    double squares = (double)length * (double)(n - length) / (double)n;
 
-    c->scale[j] = unit > 0.0 ? 1.0 / sqrt(squares * unit) : 0.0;
+    c->scale[length] = unit > 0.0 ? 1.0 / sqrt(squares * unit) : 0.0;
   }
   for (size_t i = 0; i < n; i++) c->drift[i] = (double)t[i] - (double)t[0];
   standardise(c->drift, n, sum_squares, c->drift);
@@ -101,11 +100,29 @@ double leda_contrasts_step(const leda_contrasts *c, const double *scores, size_t
 
   if (c->rows != NULL) return dot(c->rows + j * c->n, scores, c->n);
   for (size_t i = 0; i < index; i++) sum -= scores[i];
-  return sum * c->scale[j];
+  return sum * c->scale[index];
 }
 
 double leda_contrasts_drift(const leda_contrasts *c, const double *scores) {
   return dot(c->drift, scores, c->n);
+}
+
+void leda_contrasts_prefix(const double *scores, size_t n, double *prefix) {
+  prefix[0] = 0.0;
+  for (size_t i = 0; i < n; i++) prefix[i + 1] = prefix[i] + scores[i];
+}
+
+double leda_contrasts_segments(const leda_contrasts *c, const double *prefix, size_t index) {
+  double best = 0.0;
+
+  if (c->rows != NULL) return 0.0;
+  for (size_t k = LEDA_CONTRASTS_SIDE; k <= c->n - LEDA_CONTRASTS_SIDE; k++) {
+    size_t length = k < index ? index - k : k - index;
+    double z = fabs((prefix[k] - prefix[index]) * c->scale[length]);
+
+    best = z > best ? z : best;
+  }
+  return best;
 }
 
 double leda_contrasts_max_step(const leda_contrasts *c, const double *scores) {
@@ -121,7 +138,7 @@ double leda_contrasts_max_step(const leda_contrasts *c, const double *scores) {
     double z;
 
     sum += scores[j + LEDA_CONTRASTS_SIDE - 1];
-    z = fabs(sum * c->scale[j]);
+    z = fabs(sum * c->scale[j + LEDA_CONTRASTS_SIDE]);
     best = z > best ? z : best;
   }
   return best;
@@ -136,7 +153,8 @@ leda_contrasts_scan leda_contrasts_run(const leda_contrasts *c, const double *sc
     double z;
 
     sum -= scores[j + LEDA_CONTRASTS_SIDE - 1];
-    z = c->rows != NULL ? dot(c->rows + j * c->n, scores, c->n) : sum * c->scale[j];
+    z = c->rows != NULL ? dot(c->rows + j * c->n, scores, c->n)
+                        : sum * c->scale[j + LEDA_CONTRASTS_SIDE];
     if (fabs(z) > out.s + SAME) {
       out.s = fabs(z);
       out.z = z;

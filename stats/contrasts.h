@@ -44,6 +44,13 @@ double leda_contrasts_step(const leda_contrasts *c, const double *scores, size_t
 /* Drift contrast, signed. */
 double leda_contrasts_drift(const leda_contrasts *c, const double *scores);
 
+/* prefix[i] = scores[0] + ... + scores[i - 1], i = 0..n. */
+void leda_contrasts_prefix(const double *scores, size_t n, double *prefix);
+
+/* Largest |contrast| of a segment that lies between `index` and any other candidate for a step, from the
+ * prefix sums of the scores. For plain steps only: 0 when regressors were handed in. */
+double leda_contrasts_segments(const leda_contrasts *c, const double *prefix, size_t index);
+
 /* Largest |step contrast| over all indexes. */
 double leda_contrasts_max_step(const leda_contrasts *c, const double *scores);
 

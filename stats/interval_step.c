@@ -24,12 +24,15 @@ typedef struct {
   size_t n;
   const leda_contrasts *contrasts;
   const double *table;
-  double critical;
+  const leda_step_limits *limits;
+  double level_limit;   /* at k */
+  double segment_limit; /* at k */
   double range;
   size_t *by_value; /* indexes in order of y */
   size_t *order;    /* of the shifted values */
   double *shifted;
   double *scores;
+  double *prefix;
   double *edges;
   size_t edge_count;
   size_t cells;
@@ -47,10 +50,12 @@ static void search_clear(search *s) {
   free(s->order);
   free(s->shifted);
   free(s->scores);
+  free(s->prefix);
   free(s->edges);
 }
 
-static int search_init(search *s, const leda_null *null, const double *y, double alpha) {
+static int search_init(search *s, const leda_verdict_setting *setting, const double *y) {
+  const leda_null *null = leda_verdict_setting_null(setting);
   size_t n = leda_null_n(null);
 
   memset(s, 0, sizeof *s);
@@ -58,14 +63,15 @@ static int search_init(search *s, const leda_null *null, const double *y, double
   s->n = n;
   s->contrasts = leda_null_contrasts(null);
   s->table = leda_null_scores(null);
-  s->critical = leda_null_table_step_critical(leda_null_untied(null), alpha);
+  s->limits = leda_verdict_setting_limits(setting);
   s->by_value = malloc(n * sizeof *s->by_value);
   s->order = malloc(n * sizeof *s->order);
   s->shifted = malloc(n * sizeof *s->shifted);
   s->scores = malloc(n * sizeof *s->scores);
+  s->prefix = malloc((n + 1) * sizeof *s->prefix);
   s->edges = malloc(EDGES_MOST * sizeof *s->edges);
   if (s->by_value == NULL || s->order == NULL || s->shifted == NULL || s->scores == NULL ||
-      s->edges == NULL)
+      s->prefix == NULL || s->edges == NULL)
     return GSL_ENOMEM;
   gsl_sort_index(s->by_value, y, 1, n);
   s->range = y[s->by_value[n - 1]] - y[s->by_value[0]];
@@ -99,9 +105,12 @@ static void score_shifted(search *s, double delta) {
   leda_scores_assign(s->shifted, s->n, s->table, s->order, s->scores);
 }
 
+/* Whether no other step and no segment next to k speaks against it; what the step at k says is known already. */
 static bool accepted(search *s, double delta) {
   score_shifted(s, delta);
-  return leda_contrasts_max_step(s->contrasts, s->scores) < s->critical - SAME;
+  if (leda_contrasts_max_step(s->contrasts, s->scores) >= s->segment_limit - SAME) return false;
+  leda_contrasts_prefix(s->scores, s->n, s->prefix);
+  return leda_contrasts_segments(s->contrasts, s->prefix, s->k) < s->segment_limit - SAME;
 }
 
 /* -1: the contrast at k alone says that delta is too small, 1: too large, 0: neither. */
@@ -110,8 +119,8 @@ static int side_of(search *s, double delta) {
 
   score_shifted(s, delta);
   z = leda_contrasts_step(s->contrasts, s->scores, s->k);
-  if (z >= s->critical - SAME) return -1;
-  return z <= -(s->critical - SAME);
+  if (z >= s->level_limit - SAME) return -1;
+  return z <= -(s->level_limit - SAME);
 }
 
 static double lower_edge(const search *s, size_t cell) {
@@ -184,12 +193,14 @@ static size_t first_cell(search *s, size_t from, size_t to, int below) {
   return from;
 }
 
-/* Hull of the deltas accepted at k by the whole scan, or by the contrast at k alone. */
-static span region_at(search *s, size_t k, bool whole_scan) {
+/* Hull of the deltas accepted at k by both contrasts, or by the step at k alone. */
+static span region_at(search *s, size_t k, bool segments_too) {
   span out = {INFINITY, -INFINITY, false};
   size_t first, end;
 
   s->k = k;
+  s->level_limit = leda_step_limits_level(s->limits, k);
+  s->segment_limit = leda_step_limits_segment(s->limits, k);
   if (k * (s->n - k) <= LEDA_INTERVAL_EXACT_PAIRS)
     edges_from_pairs(s);
   else
@@ -197,8 +208,8 @@ static span region_at(search *s, size_t k, bool whole_scan) {
   s->cells = s->tied ? 2 * s->edge_count + 1 : s->edge_count + 1;
   first = first_cell(s, 0, s->cells, -1);
   end = first_cell(s, first, s->cells, 0);
-  while (whole_scan && first < end && !accepted(s, representative(s, first))) first++;
-  while (whole_scan && first < end && !accepted(s, representative(s, end - 1))) end--;
+  while (segments_too && first < end && !accepted(s, representative(s, first))) first++;
+  while (segments_too && first < end && !accepted(s, representative(s, end - 1))) end--;
   if (first < end) {
     out.lower = lower_edge(s, first);
     out.upper = upper_edge(s, end - 1);
@@ -213,10 +224,10 @@ static void add_span(leda_step_region *out, span at, size_t k) {
   out->indexes[out->count++] = k;
 }
 
-int leda_step_region_find(const leda_null *null, const double *y, size_t best, double alpha,
+int leda_step_region_find(const leda_verdict_setting *setting, const double *y, size_t best,
                           leda_step_region *out) {
   search s;
-  int status = search_init(&s, null, y, alpha);
+  int status = search_init(&s, setting, y);
   span at_best = {INFINITY, -INFINITY, false};
 
   memset(out, 0, sizeof *out);

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stats/detectable.h"
 #include "stats/interval_drift.h"
 #include "stats/interval_step.h"
 #include "stats/lag1.h"
@@ -15,11 +14,10 @@
 #include "stats/verdict_judge.h"
 #include "stats/verdict_naming.h"
 
-#define POWER 0.8
 #define SEASON_LEVEL 0.01
 
-/* Replicates of different purpose must not share their random numbers. */
-enum { SEED_TIES = 1, SEED_DETECTABLE, SEED_LAG1 };
+/* The permutations of one series' ties must not be those of the shared table. */
+#define SEED_TIES 100
 
 /* One series under judgement. */
 typedef struct {
@@ -28,8 +26,9 @@ typedef struct {
   const int *t;
   size_t n;
   const leda_verdict_options *opt;
+  const leda_verdict_setting *setting;
   const leda_null *null;
-  leda_null *own_null;
+  leda_verdict_setting *own;
   leda_judge_work work;
   leda_judgement judgement;
   leda_fit_shape shape;
@@ -66,7 +65,9 @@ static int check_input(const double *y, const int *t, size_t n, const leda_verdi
     return GSL_EINVAL;
   for (size_t i = 0; i < n; i++)
     if (!isfinite(y[i]) || (i > 0 && t[i] <= t[i - 1])) return GSL_EINVAL;
-  if (n >= LEDA_VERDICT_MIN_N && opt->null != NULL && !leda_null_fits(opt->null, t, n))
+  if (n >= LEDA_VERDICT_MIN_N && opt->setting != NULL &&
+      (!leda_null_fits(leda_verdict_setting_null(opt->setting), t, n) ||
+       leda_verdict_setting_alpha(opt->setting) != opt->alpha))
     return GSL_EINVAL;
   return GSL_SUCCESS;
 }
@@ -84,7 +85,7 @@ static void set_unknown(leda_verdict_result *out, size_t n, double alpha) {
   out->before = out->after = NAN;
   out->shift = out->slope = out->total = out->change = none;
   out->residual_sd = out->detectable_sigmas = out->detectable_shift = NAN;
-  out->detectable_power = POWER;
+  out->detectable_power = LEDA_VERDICT_POWER;
   out->phi = out->phi_limit = out->season_p = NAN;
 }
 
@@ -102,18 +103,20 @@ static int copy_scaled(judged *j, const double *y) {
 static int judged_init(judged *j, const double *y) {
   const leda_verdict_options *opt = j->opt;
 
-  j->null = opt->null;
-  if (j->null == NULL) {
-    j->own_null = leda_null_alloc(j->t, j->n, opt->draws, opt->seed, opt->threads);
-    j->null = j->own_null;
+  j->setting = opt->setting;
+  if (j->setting == NULL) {
+    j->own =
+        leda_verdict_setting_alloc(j->t, j->n, opt->alpha, opt->draws, opt->seed, opt->threads);
+    j->setting = j->own;
   }
-  if (j->null == NULL || copy_scaled(j, y) != GSL_SUCCESS) return GSL_ENOMEM;
+  if (j->setting == NULL || copy_scaled(j, y) != GSL_SUCCESS) return GSL_ENOMEM;
+  j->null = leda_verdict_setting_null(j->setting);
   return leda_judge_work_init(&j->work, j->n);
 }
 
 static void judged_clear(judged *j) {
   free(j->y);
-  leda_null_free(j->own_null);
+  leda_verdict_setting_free(j->own);
   leda_judge_work_clear(&j->work);
 }
 
@@ -146,7 +149,7 @@ static int judge(judged *j, leda_verdict_result *out) {
                           .draws = j->opt->draws,
                           .seed = j->opt->seed + SEED_TIES,
                           .threads = j->opt->threads,
-                          .always = j->own_null != NULL};
+                          .always = j->own != NULL};
   int status;
 
   leda_judge_screen(j->null, j->y, &j->work, found);
@@ -172,16 +175,31 @@ static double mean_of(const double *y, size_t from, size_t to) {
   return sum / (double)(to - from);
 }
 
+/* "No shift" is the same hypothesis for every period, and the verdict tests it better than the region
+ * does: where the verdict excludes 0 the interval ends there, where it does not the interval holds
+ * it. Then the estimate, which is a plain difference of means, is taken in. */
+static void reconcile(leda_verdict_interval *shift, bool excludes_zero, bool holds_zero) {
+  if (excludes_zero && shift->estimate > 0.0) shift->lower = fmax(shift->lower, 0.0);
+  if (excludes_zero && shift->estimate < 0.0) shift->upper = fmin(shift->upper, 0.0);
+  if (holds_zero) {
+    shift->lower = fmin(shift->lower, 0.0);
+    shift->upper = fmax(shift->upper, 0.0);
+  }
+  shift->lower = fmin(shift->lower, shift->estimate);
+  shift->upper = fmax(shift->upper, shift->estimate);
+}
+
 static int estimate_shift(judged *j, leda_verdict_result *out) {
   leda_step_region region;
-  int status = leda_step_region_find(j->null, j->y, out->change_index, out->alpha, &region);
+  int status = leda_step_region_find(j->setting, j->y, out->change_index, &region);
 
   if (status != GSL_SUCCESS) return status;
   out->before = mean_of(j->y, 0, out->change_index);
   out->after = mean_of(j->y, out->change_index, j->n);
   out->shift.estimate = out->after - out->before;
-  out->shift.lower = fmin(region.lower, out->shift.estimate);
-  out->shift.upper = fmax(region.upper, out->shift.estimate);
+  out->shift.lower = region.lower;
+  out->shift.upper = region.upper;
+  reconcile(&out->shift, out->p_step <= out->alpha && out->p <= out->alpha, out->p > out->alpha);
   out->one_shift_fits = !region.empty;
   out->period_set = region.indexes;
   out->period_set_size = region.count;
@@ -233,17 +251,6 @@ done:
   return status;
 }
 
-static void find_detectable(const judged *j, leda_verdict_result *out) {
-  const leda_verdict_options *opt = j->opt;
-
-  if (opt->detectable_sigmas < 0.0) return;
-  out->detectable_sigmas = opt->detectable_sigmas;
-  if (!(opt->detectable_sigmas > 0.0))
-    out->detectable_sigmas = leda_detectable_sigmas(j->null, out->alpha, POWER,
-                                                    opt->seed + SEED_DETECTABLE, opt->threads);
-  out->detectable_shift = out->detectable_sigmas * out->residual_sd;
-}
-
 /* What is in the noise and not reckoned with. */
 static void diagnose(const judged *j, leda_verdict_result *out) {
   const leda_verdict_options *opt = j->opt;
@@ -251,10 +258,7 @@ static void diagnose(const judged *j, leda_verdict_result *out) {
   size_t step_index = steps ? out->change_index : 0;
 
   out->phi = leda_lag1_from_differences(j->y, j->t, j->n, step_index);
-  if (opt->phi_limit > 0.0)
-    out->phi_limit = opt->phi_limit;
-  else if (!(opt->phi_limit < 0.0))
-    out->phi_limit = leda_lag1_limit(j->t, j->n, opt->seed + SEED_LAG1);
+  out->phi_limit = leda_verdict_setting_lag1_limit(j->setting);
   out->phi_warning = out->phi > out->phi_limit;
   out->season_p = leda_season_test(j->y, j->t, j->n, opt->season_length, step_index);
   out->season_warning = out->season_p <= SEASON_LEVEL;
@@ -302,7 +306,8 @@ static int judge_series(judged *j, leda_verdict_result *out) {
   if (status == GSL_SUCCESS) status = find_outliers(j, out);
   if (status != GSL_SUCCESS) return status;
   choose_change(out);
-  find_detectable(j, out);
+  out->detectable_sigmas = leda_verdict_setting_detectable(j->setting);
+  out->detectable_shift = out->detectable_sigmas * out->residual_sd;
   diagnose(j, out);
   scale_back(out, j->exponent);
   return GSL_SUCCESS;

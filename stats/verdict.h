@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "stats/null.h"
+#include "stats/verdict_setting.h"
 
 /* The calibrated verdict: does a short series hold a sustained change (a shift or a drift), or is it
  * noise? For independent noise of any continuous distribution; docs/verdict.md says what was measured.
@@ -45,16 +45,13 @@ typedef struct {
 } leda_verdict_interval;
 
 typedef struct {
-  double alpha;             /* level of the verdict, in (0, 1); default 0.05 */
-  size_t draws;             /* permutations; 0 = LEDA_NULL_DRAWS, fewer for long series (null.h) */
-  uint64_t seed;            /* default 1 */
-  int threads;              /* for replicates only, never changes a result; default 1 */
-  int season_length;        /* 12, 4, 3...: periods in a season's cycle; below 2 = not tested */
-  const leda_null *null;    /* shared null of these positions, or NULL: made for this series */
-  double detectable_sigmas; /* > 0: known from leda_detectable_sigmas for these positions;
-                                 0: computed; < 0: not wanted (detectable_shift is NaN) */
-  double phi_limit;         /* > 0: known from leda_lag1_limit for these positions; 0: computed;
-                                 < 0: not wanted (phi_limit is NaN, no warning) */
+  double alpha;      /* level of the verdict, in (0, 1); default 0.05 */
+  size_t draws;      /* permutations; 0 = LEDA_NULL_DRAWS, fewer for long series (null.h) */
+  uint64_t seed;     /* default 1 */
+  int threads;       /* for replicates only, never changes a result; default 1 */
+  int season_length; /* 12, 4, 3...: periods in a season's cycle; below 2 = not tested */
+  const leda_verdict_setting *setting; /* shared, for these positions and this alpha; NULL: made for
+                                          this series */
 } leda_verdict_options;
 
 typedef struct {
@@ -112,11 +109,11 @@ leda_verdict_options leda_verdict_options_default(void);
 
 /* Judges y[0..n-1] at integer positions t[0..n-1], strictly increasing (gaps: larger differences).
  * opt NULL = defaults. Fills *out, which need not be initialised; free its arrays with
- * leda_verdict_result_clear. Where no shared null is given the null is made for this series: always
- * conditional on its ties. Where one is given, tied values are judged by its table with scores
- * rescaled to the variance without ties, and conditionally where that could matter (null.h).
- * Returns GSL_SUCCESS; GSL_EINVAL (NaN or infinite y, t not increasing, bad option, null for other
- * positions); GSL_ENOMEM. On an error *out is cleared. n < 8 is no error: verdict too-short. */
+ * leda_verdict_result_clear. Without a shared setting one is made for this series, and its p is always
+ * conditional on its ties. With one, tied values are judged by its table with scores rescaled to the
+ * variance without ties, and conditionally where that could matter (leda_judge_ties).
+ * Returns GSL_SUCCESS; GSL_EINVAL (NaN or infinite y, t not increasing, bad option, setting for
+ * other positions or another alpha); GSL_ENOMEM. On an error *out is cleared. n < 8 is no error: verdict too-short. */
 int leda_verdict_run(const double *y, const int *t, size_t n, const leda_verdict_options *opt,
                      leda_verdict_result *out);
 
