@@ -58,12 +58,13 @@ typedef struct {
   size_t n_missing;  /* cells with a missing mark or empty */
   size_t n_censored; /* cells such as ~100 */
   bool has_denominator;
+  bool has_numerator;             /* values are counts out of their denominators */
   struct leda_panel_names *names; /* owns the strings */
 } leda_panel;
 
 typedef enum {
   LEDA_ROLE_PERIOD = 0,
-  LEDA_ROLE_YEAR,  /* year column beside a month or quarter column */
+  LEDA_ROLE_YEAR, /* year column beside a month or quarter column */
   LEDA_ROLE_MONTH,
   LEDA_ROLE_QUARTER,
   LEDA_ROLE_UNIT,
@@ -112,8 +113,8 @@ typedef struct {
    One streaming pass a file; memory: 32 bytes an observation plus names.
 
    Notices (lines before the header, footnotes, Windows-1252, censored values, empty rows) and up to
-   20 located errors go to *log (may be NULL); the first error is in *err too. On any error the
-   panel is left empty. Errors: LEDA_ERR_DATA (see docs/data-files.md), LEDA_ERR_IO, _MEMORY,
+   20 located errors go to *log (may be NULL); the first error is in *err too, so print one of the
+   two; log->errors counts also those past 20. On any error the panel is left empty. Errors: LEDA_ERR_DATA (see docs/data-files.md), LEDA_ERR_IO, _MEMORY,
    _CANCELLED. *panel need not be initialised; free with leda_panel_clear. */
 leda_status leda_panel_read(leda_panel *panel, leda_paths paths, const leda_read_options *options,
                             leda_messages *log, leda_error *err);
@@ -126,8 +127,8 @@ typedef struct {
 
 /* The same from bytes in memory; `name` stands for the file in messages. For tests and fuzzing. */
 leda_status leda_panel_read_memory(leda_panel *panel, leda_bytes source,
-                                   const leda_read_options *options,
-                                   leda_messages *log, leda_error *err);
+                                   const leda_read_options *options, leda_messages *log,
+                                   leda_error *err);
 
 void leda_panel_clear(leda_panel *panel);
 

@@ -3,139 +3,139 @@
 
 #include <string.h>
 
-#include "engine/core/file.h"
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
-#include "engine/core/text.h"
-#include "engine/data/csv_stream.h"
+#include "engine/data/table_sniff.h"
 
-#define LARGEST_TABLE (16U * 1024U * 1024U)
+#define BLOCK ((size_t)1 << 20)
 
-/* The mark that the first line holds most of. */
-static char find_separator(const char *bytes, size_t length) {
-  size_t counts[3] = {0};
-  static const char MARKS[3] = {',', ';', '\t'};
-  for (size_t i = 0; i < length && bytes[i] != '\n'; i++)
-    for (size_t k = 0; k < 3; k++) counts[k] += bytes[i] == MARKS[k];
-  size_t best = 0;
-  for (size_t k = 1; k < 3; k++)
-    if (counts[k] > counts[best]) best = k;
-  return MARKS[best];
-}
+/* One table being read. */
+typedef struct {
+  leda_source *source;
+  const leda_table_reader *reader;
+  leda_table_progress *progress;
+  leda_messages *log;
+  leda_encoding encoding;
+  leda_csv *csv;
+  bool header_read;
+  char *block;
+  size_t n;
+} table;
 
-static leda_status take_header(leda_table *table, const leda_csv_row *row, leda_error *err) {
-  table->names = leda_calloc(row->n, sizeof *table->names);
-  if (!table->names) return leda_fail_memory(err);
-  for (size_t i = 0; i < row->n; i++) {
-    leda_place place = {.file = table->file, .line = row->line, .field = i + 1};
-    const char *name = row->fields[i].text;
-    if (name[0] == '\0') return leda_fail_at(err, place, _("this column has no name"));
-    if (leda_table_column(table, name) != LEDA_TABLE_NO_COLUMN)
-      return leda_fail_at(err, place, _("there are two columns '%s'"), name);
-    table->names[i] = leda_strdup(name);
-    if (!table->names[i]) return leda_fail_memory(err);
-    table->n_columns = i + 1;
-  }
+static leda_status next_block(table *t, leda_error *err) {
+  leda_status status = leda_source_next(t->source, t->block, BLOCK, &t->n, err);
+  if (status || !t->progress) return status;
+  t->progress->done += t->n;
+  if (leda_progress_report(&t->progress->progress, t->progress->done, t->progress->total))
+    return leda_fail(err, LEDA_ERR_CANCELLED, "%s", _("cancelled"));
   return LEDA_OK;
 }
 
-static leda_status add_row(leda_table *table, const leda_csv_row *row, leda_error *err) {
-  size_t n = table->n_columns;
-  char **cells = leda_realloc_array(table->cells, (table->n_rows + 1) * n, sizeof *cells);
-  if (!cells) return leda_fail_memory(err);
-  table->cells = cells;
-  size_t *lines = leda_realloc_array(table->lines, table->n_rows + 1, sizeof *lines);
-  if (!lines) return leda_fail_memory(err);
-  table->lines = lines;
-  lines[table->n_rows] = row->line;
-  for (size_t i = 0; i < n; i++) cells[table->n_rows * n + i] = NULL;
-  table->n_rows++;
-  for (size_t i = 0; i < n; i++) {
-    char *copy = leda_strndup(row->fields[i].text, row->fields[i].length);
-    if (!copy) return leda_fail_memory(err);
-    table->cells[(table->n_rows - 1) * n + i] = copy;
+/* ---- the first block ---- */
+
+static bool starts_with(const table *t, const char *bytes, size_t length) {
+  return t->n >= length && memcmp(t->block, bytes, length) == 0;
+}
+
+static bool only_blank(const table *t) {
+  for (size_t i = 0; i < t->n; i++)
+    if (!strchr(" \t\r\n", t->block[i]) || t->block[i] == '\0') return false;
+  return true;
+}
+
+/* *start is where the text begins, behind a BOM. */
+static leda_status check_start(table *t, size_t *start, leda_error *err) {
+  leda_place place = {t->source->name, 1, 0};
+  *start = 0;
+  if (t->n == 0) return leda_fail_at(err, place, "%s", _("the file is empty"));
+  if (starts_with(t, "\xFF\xFE", 2) || starts_with(t, "\xFE\xFF", 2)) {
+    leda_fail_at(err, place, "%s", _("the file is UTF-16, which leda does not read"));
+    leda_error_hint(err, "%s", _("save it as \"CSV UTF-8\" from the spreadsheet"));
+    return LEDA_ERR_DATA;
   }
+  if (starts_with(t, "PK\003\004", 4) || starts_with(t, "\xD0\xCF\x11\xE0", 4)) {
+    leda_fail_at(err, place, "%s", _("the file is a workbook, not a CSV file"));
+    leda_error_hint(err, "%s", _("save it as \"CSV UTF-8\" from the spreadsheet"));
+    return LEDA_ERR_DATA;
+  }
+  if (starts_with(t, "\xEF\xBB\xBF", 3)) {
+    *start = 3;
+    t->encoding.kind = LEDA_ENCODING_UTF8;
+    t->encoding.line = 1;
+  }
+  if (t->n < BLOCK && only_blank(t))
+    return leda_fail_at(err, place, "%s", _("the file has nothing but blank lines"));
   return LEDA_OK;
 }
+
+static leda_status note_preamble(const table *t, size_t header_line) {
+  if (header_line <= 1) return LEDA_OK;
+  unsigned long n = (unsigned long)header_line - 1;
+  leda_place place = {t->source->name, header_line, 0};
+  return leda_messages_note(t->log, LEDA_NOTICE, place,
+                            P_("%lu line before the header was passed over",
+                               "%lu lines before the header were passed over", n),
+                            n);
+}
+
+static leda_status note_encoding(const table *t) {
+  if (t->encoding.kind != LEDA_ENCODING_WINDOWS) return LEDA_OK;
+  leda_place place = {t->source->name, t->encoding.line, 0};
+  return leda_messages_note(t->log, LEDA_NOTICE, place, "%s",
+                            _("the file is not UTF-8 and was read as Windows-1252"));
+}
+
+/* ---- rows ---- */
 
 static leda_status take_row(const leda_csv_row *row, void *data, leda_error *err) {
-  leda_table *table = data;
-  if (!table->names) return take_header(table, row, err);
-  if (row->n == table->n_columns) return add_row(table, row, err);
-  leda_place place = {.file = table->file, .line = row->line};
-  return leda_fail_at(err, place, _("%zu fields; the header has %zu"), row->n, table->n_columns);
+  table *t = data;
+  if (t->header_read) return t->reader->row(row, t->reader->data, err);
+  t->header_read = true;
+  return t->reader->header(row, t->reader->data, err);
 }
 
-leda_status leda_table_parse(leda_table *table, leda_bytes source, leda_error *err) {
-  *table = (leda_table){.file = leda_strdup(source.name)};
-  leda_encoding encoding = {0};
-  size_t skip = source.length >= 3 && memcmp(source.bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-  leda_csv_options options = {
-      .file = table->file,
-      .separator = find_separator(source.bytes, source.length),
-      .first_line = 1,
-      .encoding = &encoding,
-      .handler = take_row,
-      .data = table,
-  };
-  leda_csv *csv = table->file ? leda_csv_alloc(&options) : NULL;
-  leda_status status = csv ? LEDA_OK : leda_fail_memory(err);
-  if (!status) status = leda_csv_feed(csv, source.bytes + skip, source.length - skip, err);
-  if (!status) status = leda_csv_finish(csv, err);
-  if (!status && !table->names) {
-    leda_place place = {.file = table->file, .line = 1};
-    status = leda_fail_at(err, place, _("the file is empty"));
+static leda_status open_csv(table *t, const leda_sniffed *found, leda_error *err) {
+  leda_csv_options options = {.file = t->source->name,
+                              .separator = found->separator,
+                              .first_line = found->line,
+                              .encoding = &t->encoding,
+                              .handler = take_row,
+                              .data = t};
+  t->csv = leda_csv_alloc(&options);
+  return t->csv ? LEDA_OK : leda_fail_memory(err);
+}
+
+static leda_status read_rows(table *t, size_t start, leda_error *err) {
+  leda_status status = leda_csv_feed(t->csv, t->block + start, t->n - start, err);
+  while (!status && t->n == BLOCK) {
+    status = next_block(t, err);
+    if (!status) status = leda_csv_feed(t->csv, t->block, t->n, err);
   }
-  leda_csv_free(csv);
-  leda_encoding_clear(&encoding);
-  if (status) leda_table_clear(table);
-  return status;
+  return status ? status : leda_csv_finish(t->csv, err);
 }
 
-leda_status leda_table_read(leda_table *table, const char *path, leda_error *err) {
-  *table = (leda_table){0};
-  char *bytes = NULL;
-  size_t length = 0;
-  leda_status status = leda_file_read(path, LARGEST_TABLE, &bytes, &length, err);
+static leda_status read_table(table *t, leda_error *err) {
+  size_t start;
+  leda_status status = next_block(t, err);
+  if (!status) status = check_start(t, &start, err);
   if (status) return status;
-  status = leda_table_parse(table, (leda_bytes){path, bytes, length}, err);
-  leda_free(bytes);
+  leda_sniffed found;
+  leda_window window = {t->block + start, t->n - start, t->n < BLOCK};
+  status = leda_table_sniff(&window, t->reader, &found, err);
+  if (!status) status = open_csv(t, &found, err);
+  if (!status) status = read_rows(t, start + found.offset, err);
+  if (status) return status;
+  if (note_preamble(t, found.line) || note_encoding(t)) return leda_fail_memory(err);
+  return LEDA_OK;
+}
+
+leda_status leda_table_read(leda_source *source, const leda_table_reader *reader,
+                            leda_table_progress *progress, leda_messages *log, leda_error *err) {
+  table t = {.source = source, .reader = reader, .progress = progress, .log = log};
+  t.block = leda_malloc(BLOCK);
+  leda_status status = t.block ? read_table(&t, err) : leda_fail_memory(err);
+  leda_csv_free(t.csv);
+  leda_encoding_clear(&t.encoding);
+  leda_free(t.block);
   return status;
-}
-
-void leda_table_clear(leda_table *table) {
-  if (!table) return;
-  for (size_t i = 0; i < table->n_columns && table->names; i++) leda_free(table->names[i]);
-  for (size_t i = 0; i < table->n_rows * table->n_columns; i++) leda_free(table->cells[i]);
-  leda_free(table->names);
-  leda_free(table->cells);
-  leda_free(table->lines);
-  leda_free(table->file);
-  *table = (leda_table){0};
-}
-
-size_t leda_table_column(const leda_table *table, const char *name) {
-  for (size_t i = 0; i < table->n_columns; i++)
-    if (leda_text_same_word(table->names[i], name)) return i;
-  return LEDA_TABLE_NO_COLUMN;
-}
-
-size_t leda_table_need(const leda_table *table, const char *name, leda_complaints *complaints) {
-  size_t column = leda_table_column(table, name);
-  if (column == LEDA_TABLE_NO_COLUMN) {
-    leda_complain(complaints, leda_complaints_line(complaints, 1), _("there is no column '%s'"),
-                  name);
-    leda_complain_hint(complaints, _("the first row names the columns"));
-  }
-  return column;
-}
-
-const char *leda_table_cell(const leda_table *table, size_t row, size_t column) {
-  return column == LEDA_TABLE_NO_COLUMN ? "" : table->cells[row * table->n_columns + column];
-}
-
-leda_place leda_table_place(const leda_table *table, size_t row, size_t column) {
-  return (leda_place){.file = table->file,
-                      .line = table->lines[row],
-                      .field = column == LEDA_TABLE_NO_COLUMN ? 0 : column + 1};
 }

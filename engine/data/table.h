@@ -2,44 +2,48 @@
 #ifndef LEDA_DATA_TABLE_H
 #define LEDA_DATA_TABLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-#include "engine/core/status.h"
-#include "engine/data/complaints.h"
-#include "engine/data/panel.h"
+#include "engine/core/messages.h"
+#include "engine/core/progress.h"
+#include "engine/data/csv_stream.h"
+#include "engine/data/source.h"
 
-/* A small CSV file with one header row, held as text whose place is known: published tables, lists of
-   claims. For observations see panel.h. */
+/* How much a row looks like the header. */
 typedef struct {
-  char *file;
-  char **names; /* header, n_columns of them */
-  size_t n_columns;
-  char **cells;  /* n_rows times n_columns, row by row; "" where empty */
-  size_t *lines; /* physical line of each row, 1-based */
-  size_t n_rows;
-} leda_table;
+  bool is_header; /* all roles that are needed are there (perhaps twice) */
+  size_t known;   /* columns whose name says their role */
+  size_t filled;  /* columns with a name */
+} leda_header_match;
 
-#define LEDA_TABLE_NO_COLUMN ((size_t)-1)
+/* What reads a table: a panel, survey answers, published means. */
+typedef struct {
+  /* Judges a row that may be the header; called for many rows. */
+  leda_header_match (*judge)(const leda_csv_row *row, void *data);
+  /* Takes the header. Where no row was judged to be one, it gets the most likely row and fails with
+     what is missing. */
+  leda_status (*header)(const leda_csv_row *row, void *data, leda_error *err);
+  /* Takes a row below the header, never one without any field. */
+  leda_csv_handler row;
+  void *data;
+} leda_table_reader;
 
-/* Reads comma, semicolon or tab separated text, UTF-8 or Windows-1252. Errors (located): an empty
-   file, a row with more or fewer fields than the header, a column without a name or named twice,
-   whatever csv_stream.h refuses, more than 16 MiB. On an error *table is empty. *table need not be
-   initialised; free with leda_table_clear. */
-leda_status leda_table_read(leda_table *table, const char *path, leda_error *err);
-leda_status leda_table_parse(leda_table *table, leda_bytes source, leda_error *err);
+typedef struct {
+  leda_progress progress;
+  uint64_t done;  /* bytes read of earlier files; counted on */
+  uint64_t total; /* bytes of all files; 0: not known */
+} leda_table_progress;
 
-void leda_table_clear(leda_table *table);
+/* Reads a CSV table in one streaming pass: passes over a BOM, finds the separator (; tab ,) and the
+   header in the first 64 KiB, tells what stands before the header in a notice, hands over the rows
+   and ends with a notice when the file is Windows-1252. The separator is the one whose header has
+   most fields.
 
-/* Number of the column (0-based) with this header, any case; LEDA_TABLE_NO_COLUMN where none has. */
-size_t leda_table_column(const leda_table *table, const char *name);
-
-/* The same; complains where there is none. */
-size_t leda_table_need(const leda_table *table, const char *name, leda_complaints *complaints);
-
-/* A cell; "" for LEDA_TABLE_NO_COLUMN. */
-const char *leda_table_cell(const leda_table *table, size_t row, size_t column);
-
-/* The place of a cell, or of its row for LEDA_TABLE_NO_COLUMN. */
-leda_place leda_table_place(const leda_table *table, size_t row, size_t column);
+   Errors: as csv_stream.h; LEDA_ERR_DATA for UTF-16, an empty file, one of blank lines only;
+   LEDA_ERR_CANCELLED; whatever the reader's functions return. progress may be NULL. */
+leda_status leda_table_read(leda_source *source, const leda_table_reader *reader,
+                            leda_table_progress *progress, leda_messages *log, leda_error *err);
 
 #endif
