@@ -16,11 +16,11 @@ static const char *const short_en[LEDA_MONTHS] = {"Jan", "Feb", "Mar", "Apr", "M
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 const char *leda_period_month_name(int month, leda_language language) {
-  return (language == LEDA_SV ? names_sv : names_en)[month - 1];
+  return language == LEDA_SV ? names_sv[month - 1] : names_en[month - 1];
 }
 
 const char *leda_period_month_short(int month, leda_language language) {
-  return (language == LEDA_SV ? short_sv : short_en)[month - 1];
+  return language == LEDA_SV ? short_sv[month - 1] : short_en[month - 1];
 }
 
 /* Year and the place in the year (1-based) of a kind that has `length` periods in a year. */
