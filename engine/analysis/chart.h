@@ -82,10 +82,11 @@ typedef struct {
   size_t n_excluded;
   const leda_dated_text *notes;
   size_t n_notes;
-  double target;             /* NaN: none */
-  double known_centre;       /* NaN: estimated */
-  double known_sigma;        /* NaN: estimated */
-  double per;                /* what rates are multiplied by: 1, 100, 1000 */
+  double target;       /* NaN: none */
+  double known_centre; /* NaN: estimated */
+  double known_sigma;  /* NaN: estimated */
+  double d2;  /* moving range over sigma; 0: exact; other values only to follow a peer's table */
+  double per; /* what rates are multiplied by: 1, 100, 1000 */
   bool screen_moving_ranges; /* ranges above 3.267 times their mean are left out once */
   leda_better better;
 } leda_chart_options;

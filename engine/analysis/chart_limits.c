@@ -84,12 +84,17 @@ static double phase_centre(phase_work *p, leda_error *err) {
   return baseline_mean(p);
 }
 
+static double divisor(const phase_work *p) {
+  double d2 = p->work->options->d2;
+  return d2 > 0.0 ? d2 : leda_d2_two();
+}
+
 /* Sigma that is one for the whole phase; NaN where it differs between points or there is none. */
 static double phase_sigma(phase_work *p, leda_error *err) {
   const leda_chart *chart = p->work->chart;
   if (chart->sigma_method == LEDA_SIGMA_KNOWN) return p->work->options->known_sigma;
-  if (chart->type == LEDA_CHART_I) return baseline_range(p, err) / leda_d2_two();
-  if (chart->type == LEDA_CHART_MR) return p->phase->centre * leda_d3_two() / leda_d2_two();
+  if (chart->type == LEDA_CHART_I) return baseline_range(p, err) / divisor(p);
+  if (chart->type == LEDA_CHART_MR) return p->phase->centre * leda_d3_two() / divisor(p);
   if (chart->type == LEDA_CHART_C) return sqrt(p->phase->centre);
   return NAN;
 }

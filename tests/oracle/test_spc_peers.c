@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Control charts against results of qcc 3.0 and qicharts2 0.8.1 (R), read from the reference folder:
+   inputs are rebuilt from the peers' own rows, every point is compared. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "engine/analysis/chart.h"
+#include "stats/runs.h"
+#include "tests/support/assert_near.h"
+
+enum { ROWS = 600, COLUMNS = 30, CELL = 32 };
+
+/* A small CSV without quotes. */
+typedef struct {
+  char cell[ROWS][COLUMNS][CELL];
+  size_t rows; /* the header is row 0 */
+  size_t columns;
+} sheet;
+
+static bool load(const char *folder, const char *name, sheet *s) {
+  char path[512], line[4096];
+  const char *shared = getenv("LEDA_SHARED");
+  snprintf(path, sizeof path, "%s/reference/spc/%s/%s.csv", shared ? shared : "../shared", folder,
+           name);
+  FILE *file = fopen(path, "r");
+  if (!file) return false;
+  memset(s, 0, sizeof *s);
+  while (s->rows < ROWS && fgets(line, sizeof line, file)) {
+    line[strcspn(line, "\r\n")] = '\0';
+    size_t column = 0;
+    for (char *p = line; column < COLUMNS; column++) {
+      size_t length = strcspn(p, ",");
+      snprintf(s->cell[s->rows][column], CELL, "%.*s", (int)length, p);
+      if (p[length] == '\0') break;
+      p += length + 1;
+    }
+    if (s->rows == 0) s->columns = column + 1;
+    s->rows++;
+  }
+  fclose(file);
+  return true;
+}
+
+static const char *text_at(const sheet *s, size_t row, const char *column) {
+  for (size_t c = 0; c < s->columns; c++)
+    if (strcmp(s->cell[0][c], column) == 0) return s->cell[row][c];
+  fail_msg("no column %s", column);
+  return "";
+}
+
+static double number_at(const sheet *s, size_t row, const char *column) {
+  const char *text = text_at(s, row, column);
+  return *text && strcmp(text, "NA") != 0 ? strtod(text, NULL) : (double)NAN;
+}
+
+typedef struct {
+  const char *name;
+  leda_chart_type type;
+  double d2;        /* the peer's divisor; 0: exact */
+  double tolerance; /* of centre and limits */
+  double per;
+} peer_case;
+
+/* The chart of rows from..to-1 whose inputs `csv` holds. */
+static void run_chart(leda_chart *chart, leda_panel *panel, const char *csv,
+                      const leda_chart_options *options) {
+  leda_error err = leda_error_none();
+  leda_bytes source = {"peer.csv", csv, strlen(csv)};
+  leda_read_options reading = {0};
+  if (leda_panel_read_memory(panel, source, &reading, NULL, &err)) fail_msg("%s", err.message);
+  if (leda_chart_run(chart, panel, panel->series, options, &err)) fail_msg("%s", err.message);
+}
+
+static bool said(double expected, double actual, double tolerance, const char *what, size_t row) {
+  if (leda_test_check_near(actual, expected, tolerance, what)) return true;
+  print_error("row %zu\n", row);
+  return false;
+}
+
+/* ---- qcc ---- */
+
+static const peer_case qcc_cases[] = {
+    {"orangejuice_p", LEDA_CHART_P, 0, 1e-9, 1},
+    {"orangejuice_p_excl15_23", LEDA_CHART_P, 0, 1e-9, 1},
+    {"orangejuice2_p", LEDA_CHART_P, 0, 1e-9, 1},
+    {"circuit_c", LEDA_CHART_C, 0, 1e-9, 1},
+    {"circuit_c_excl6_20", LEDA_CHART_C, 0, 1e-9, 1},
+    {"circuit_u", LEDA_CHART_U, 0, 1e-9, 1},
+    {"pcmanufact_u", LEDA_CHART_U, 0, 1e-9, 1},
+    {"dyedcloth_u", LEDA_CHART_U, 0, 1e-9, 1},
+    {"viscosity_I_MR", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"viscosity_I_MR_all", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"antifreeze_I_MR", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"made_rules_I_MR", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"viscosity_I_MR", LEDA_CHART_I, 0, 5e-4, 1},
+    {"viscosity_I_MR_all", LEDA_CHART_I, 0, 5e-4, 1},
+    {"antifreeze_I_MR", LEDA_CHART_I, 0, 5e-4, 1},
+    {"made_rules_I_MR", LEDA_CHART_I, 0, 5e-4, 1},
+    {"made_rules_I_known", LEDA_CHART_I, 0, 1e-9, 1},
+};
+
+static char *qcc_csv(const sheet *s, const peer_case *c, size_t *baseline) {
+  char *csv = calloc(ROWS, 80);
+  size_t at = (size_t)sprintf(
+      csv, "period,%s\n",
+      c->type == LEDA_CHART_P || c->type == LEDA_CHART_U ? "numerator,denominator" : "value");
+  *baseline = 0;
+  for (size_t row = 1; row < s->rows; row++) {
+    double stat = number_at(s, row, "stat"), size = number_at(s, row, "size");
+    *baseline += number_at(s, row, "phase") == 1.0;
+    if (c->type == LEDA_CHART_P || c->type == LEDA_CHART_U)
+      at += (size_t)sprintf(csv + at, "%zu,%.0f,%.0f\n", row, round(stat * size), size);
+    else
+      at += (size_t)sprintf(csv + at, "%zu,%.15g\n", row, stat);
+  }
+  return csv;
+}
+
+static bool same_signals(const sheet *s, size_t row, unsigned signals) {
+  static const struct {
+    const char *column;
+    unsigned bit;
+  } rules[] = {{"we1", LEDA_SIGNAL_BEYOND_LIMITS},
+               {"we2", LEDA_SIGNAL_TWO_OF_THREE},
+               {"we3", LEDA_SIGNAL_FOUR_OF_FIVE},
+               {"we4", LEDA_SIGNAL_RUN}};
+  bool same = true;
+  for (size_t i = 0; i < 4; i++) {
+    bool theirs = number_at(s, row, rules[i].column) == 1.0, ours = (signals & rules[i].bit) != 0;
+    if (theirs == ours) continue;
+    print_error("row %zu: %s is %d, peer %d\n", row, rules[i].column, ours, theirs);
+    same = false;
+  }
+  return same;
+}
+
+static size_t compare_qcc(const sheet *s, const leda_chart *chart, const peer_case *c) {
+  size_t wrong = 0;
+  assert_int_equal(chart->n, s->rows - 1);
+  for (size_t row = 1; row < s->rows; row++) {
+    const leda_chart_point *p = &chart->points[row - 1];
+    bool good = said(number_at(s, row, "stat"), p->value, 1e-9, "value", row);
+    good &= said(number_at(s, row, "center"), p->centre, c->tolerance, "centre", row);
+    good &= said(number_at(s, row, "lcl"), p->lower, c->tolerance, "lower", row);
+    good &= said(number_at(s, row, "ucl"), p->upper, c->tolerance, "upper", row);
+    good &= same_signals(s, row, p->signals);
+    wrong += !good;
+  }
+  return wrong;
+}
+
+static void check_qcc(const peer_case *c) {
+  static sheet s;
+  if (!load("qcc", c->name, &s)) skip();
+  leda_chart_options options = leda_chart_options_default();
+  options.type = c->type;
+  options.d2 = c->d2;
+  options.rules = LEDA_RULES_WESTERN_ELECTRIC;
+  if (strstr(c->name, "known")) {
+    options.known_centre = 0.0;
+    options.known_sigma = 1.0;
+  }
+  size_t baseline;
+  char *csv = qcc_csv(&s, c, &baseline);
+  options.baseline_points = baseline;
+  leda_panel panel;
+  leda_chart chart;
+  run_chart(&chart, &panel, csv, &options);
+  size_t wrong = compare_qcc(&s, &chart, c);
+  leda_chart_clear(&chart);
+  leda_panel_clear(&panel);
+  free(csv);
+  if (wrong) fail_msg("%s: %zu of %zu points differ", c->name, wrong, s.rows - 1);
+}
+
+static void test_qcc(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof qcc_cases / sizeof *qcc_cases; i++) check_qcc(&qcc_cases[i]);
+}
+
+/* ---- qicharts2 ---- */
+
+static const peer_case qic_cases[] = {
+    {"gtt_p", LEDA_CHART_P, 0, 1e-9, 1},
+    {"gtt_u", LEDA_CHART_U, 0, 1e-9, 1000},
+    {"gtt_c", LEDA_CHART_C, 0, 1e-9, 1},
+    {"gtt_u_run", LEDA_CHART_RUN, 0, 1e-9, 1000},
+    {"gtt_i_rate_unscreened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"cdi_run", LEDA_CHART_RUN, 0, 1e-9, 1},
+    {"cdi_run_freeze24", LEDA_CHART_RUN, 0, 1e-9, 1},
+    {"cdi_run_part24", LEDA_CHART_RUN, 0, 1e-9, 1},
+    {"cdi_run_cl19", LEDA_CHART_RUN, 0, 1e-9, 1},
+    {"cdi_c_freeze24", LEDA_CHART_C, 0, 1e-9, 1},
+    {"cdi_c_part24", LEDA_CHART_C, 0, 1e-9, 1},
+    {"cdi_i_unscreened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"cdi_i_freeze24_unscreened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"cdi_i_excl3_15_unscreened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"cdi_i_screened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"cdi_i_excl3_15_screened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"cdi_i_freeze24_screened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"cdi_i_unscreened", LEDA_CHART_I, 0, 5e-4, 1},
+    {"cdi_i_freeze24_unscreened", LEDA_CHART_I, 0, 5e-4, 1},
+    /* Their upper limit is 3.267 times the mean range; exact: 3.26653. */
+    {"cdi_mr", LEDA_CHART_MR, 0, 5e-4, 1},
+    {"m0607_mr_freeze20", LEDA_CHART_MR, 0, 5e-4, 1},
+    {"cdi_u_freeze24", LEDA_CHART_U, 0, 1e-9, 10000},
+    {"cdi_u_part24", LEDA_CHART_U, 0, 1e-9, 10000},
+    {"m0607_i_freeze20_unscreened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"m0703_p", LEDA_CHART_P, 0, 1e-9, 1},
+    {"m0704_p", LEDA_CHART_P, 0, 1e-9, 1},
+    {"m0708_c_freeze26", LEDA_CHART_C, 0, 1e-9, 1},
+    {"m0710_u", LEDA_CHART_U, 0, 1e-9, 1},
+    {"m0711_u", LEDA_CHART_U, 0, 1e-9, 50},
+    {"m0901_i_unscreened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"hai_u_facets", LEDA_CHART_U, 0, 1e-9, 10000},
+    {"hai_c_facets", LEDA_CHART_C, 0, 1e-9, 1},
+    {"hai_run_facets", LEDA_CHART_RUN, 0, 1e-9, 1},
+    {"hai_i_facets_unscreened", LEDA_CHART_I, 1.128, 1e-9, 1},
+};
+
+enum { PHASES = 8, EXCLUDED = 8 };
+
+/* Options that rebuild one facet of a qicharts2 result. */
+typedef struct {
+  leda_phase_choice phases[PHASES];
+  leda_period excluded[EXCLUDED];
+  leda_chart_options options;
+  char csv[ROWS * 64];
+} qic_input;
+
+static bool same_facet(const sheet *s, size_t a, size_t b) {
+  return strcmp(text_at(s, a, "facet1"), text_at(s, b, "facet1")) == 0 &&
+         strcmp(text_at(s, a, "facet2"), text_at(s, b, "facet2")) == 0;
+}
+
+static leda_period number_period(size_t k) { return (leda_period){LEDA_PERIOD_NUMBER, (int32_t)k}; }
+
+static void start_phase(qic_input *in, const sheet *s, size_t row, size_t k, size_t to) {
+  size_t baseline = 0;
+  double part = number_at(s, row, "part");
+  for (size_t i = row; i < to && number_at(s, i, "part") == part; i++)
+    baseline += number_at(s, i, "baseline") == 1.0;
+  in->phases[in->options.n_phases++] =
+      (leda_phase_choice){.period = number_period(k), .label = "", .baseline_points = baseline};
+}
+
+static void build(qic_input *in, const sheet *s, size_t from, size_t to, const peer_case *c) {
+  memset(in, 0, sizeof *in);
+  in->options = leda_chart_options_default();
+  bool sized = !isnan(number_at(s, from, "n")) && c->type != LEDA_CHART_C;
+  size_t at = (size_t)sprintf(in->csv, "period,%s\n", sized ? "numerator,denominator" : "value");
+  for (size_t row = from; row < to; row++) {
+    size_t k = row - from + 1;
+    if (row == from || number_at(s, row, "part") != number_at(s, row - 1, "part"))
+      start_phase(in, s, row, k, to);
+    if (number_at(s, row, "include") == 0.0)
+      in->excluded[in->options.n_excluded++] = number_period(k);
+    at += (size_t)sprintf(in->csv + at, "%zu,%s", k, text_at(s, row, "y.sum"));
+    at += (size_t)sprintf(in->csv + at, sized ? ",%s\n" : "\n", text_at(s, row, "n"));
+  }
+  in->options.type = c->type;
+  in->options.d2 = c->d2;
+  in->options.per = c->per;
+  in->options.phases = in->phases;
+  in->options.excluded = in->excluded;
+  in->options.screen_moving_ranges = strstr(c->name, "_screened") != NULL;
+  if (strstr(c->name, "cl19")) in->options.known_centre = 19.0;
+}
+
+static size_t compare_runs(const sheet *s, size_t row, const leda_chart *chart, size_t phase) {
+  const leda_chart_runs *r = &chart->runs[phase];
+  const struct {
+    const char *column;
+    size_t ours;
+  } pairs[] = {{"n.useful", r->useful},
+               {"longest.run", r->longest_run},
+               {"longest.run.max", r->longest_run_max},
+               {"n.crossings", r->crossings},
+               {"n.crossings.min", r->crossings_min},
+               {"runs.signal", r->signal}};
+  size_t wrong = 0;
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+    double theirs = number_at(s, row, pairs[i].column);
+    if (theirs == (double)pairs[i].ours) continue;
+    print_error("row %zu: %s is %zu, peer %g\n", row, pairs[i].column, pairs[i].ours, theirs);
+    wrong++;
+  }
+  return wrong;
+}
+
+static size_t compare_qic(const sheet *s, size_t from, size_t to, const leda_chart *chart,
+                          const peer_case *c) {
+  size_t wrong = 0;
+  for (size_t row = from; row < to; row++) {
+    const leda_chart_point *p = &chart->points[row - from];
+    bool good = said(number_at(s, row, "y"), p->value, 1e-9, "value", row);
+    good &= said(number_at(s, row, "cl"), p->centre, c->tolerance, "centre", row);
+    if (c->type != LEDA_CHART_RUN) {
+      good &= said(number_at(s, row, "lcl"), p->lower, c->tolerance, "lower", row);
+      good &= said(number_at(s, row, "ucl"), p->upper, c->tolerance, "upper", row);
+      /* They signal on excluded points too; leda leaves what was explained alone. */
+      bool beyond = (p->signals & LEDA_SIGNAL_BEYOND_LIMITS) != 0;
+      good &= p->excluded || beyond == (number_at(s, row, "sigma.signal") == 1.0);
+    }
+    bool starts = row == from || p->phase != chart->points[row - from - 1].phase;
+    if (starts && c->type != LEDA_CHART_MR) good &= compare_runs(s, row, chart, p->phase) == 0;
+    wrong += !good;
+  }
+  return wrong;
+}
+
+static void check_qic_facet(const sheet *s, size_t from, size_t to, const peer_case *c) {
+  static qic_input in;
+  leda_panel panel;
+  leda_chart chart;
+  build(&in, s, from, to, c);
+  run_chart(&chart, &panel, in.csv, &in.options);
+  size_t wrong = compare_qic(s, from, to, &chart, c);
+  leda_chart_clear(&chart);
+  leda_panel_clear(&panel);
+  if (wrong) fail_msg("%s: %zu of %zu points differ", c->name, wrong, to - from);
+}
+
+static void test_qicharts2(void **state) {
+  (void)state;
+  static sheet s;
+  for (size_t i = 0; i < sizeof qic_cases / sizeof *qic_cases; i++) {
+    if (!load("qicharts2", qic_cases[i].name, &s)) skip();
+    for (size_t from = 1, to; from < s.rows; from = to) {
+      for (to = from + 1; to < s.rows && same_facet(&s, from, to);) to++;
+      check_qic_facet(&s, from, to, &qic_cases[i]);
+    }
+  }
+}
+
+/* Anhoej's limits by the number of useful points, against qicharts2's own table. */
+static void test_runs_limits(void **state) {
+  (void)state;
+  static sheet s;
+  if (!load("qicharts2", "anhoej_limits_by_n", &s)) skip();
+  for (size_t row = 1; row < s.rows; row++) {
+    size_t n = (size_t)number_at(&s, row, "n");
+    double y[ROWS], centre[ROWS];
+    for (size_t i = 0; i < n && i < ROWS; i++) {
+      y[i] = i % 2 ? 1.0 : -1.0;
+      centre[i] = 0.0;
+    }
+    leda_runs runs = leda_runs_analyse(y, centre, n);
+    assert_int_equal(runs.longest_run_max, number_at(&s, row, "longest_max"));
+    assert_int_equal(runs.crossings_min, fabs(number_at(&s, row, "crossings_min")));
+  }
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_qcc),
+      cmocka_unit_test(test_qicharts2),
+      cmocka_unit_test(test_runs_limits),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
