@@ -8,9 +8,9 @@
 #include "stats/verdict_setting.h"
 
 /* Confidence region of one shift: all (k, delta) for which "one shift, at k, of size delta" is not
- * rejected by the two contrasts of step_limits.h on the scores of y - delta * 1(i >= k). The region
- * covers the true (k, delta) in 1 - alpha of all series of continuous independent noise, whatever its
- * shape; its projections on delta and on k cover at least as often. Source: test inversion, e.g.
+ * rejected by the two contrasts of step_limits.h on the scores of y - delta * 1(i >= k). Its projection
+ * on delta covers the true size in about 1 - alpha of all series when the shift is large and oftener
+ * when it is small (docs/verdict.md), whatever the shape of the noise. Source: test inversion, e.g.
  * Worsley (1986), Siegmund (1988). Inverting the scan S itself would be valid too, but it bounds
  * nothing: with all of one side pushed out of reach the rest of a short series holds no significant
  * step, so that every k and sizes without end stay in (measured: all series at n <= 24).

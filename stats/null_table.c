@@ -161,26 +161,6 @@ double leda_null_table_drift_critical(const leda_null_table *table, double alpha
   return critical(table, &table->drift, alpha);
 }
 
-/* The smallest value that at most `count` draws reach. */
-static double reached_by(const column *c, size_t count) {
-  size_t at = c->size - count;
-
-  while (at < c->size && column_count(c, c->sorted[at]) > count) at++;
-  return at < c->size ? c->sorted[at] : INFINITY;
-}
-
-void leda_null_table_critical(const leda_null_table *table, double alpha, double *step,
-                              double *drift) {
-  size_t shift = table->exact ? 0 : 1; /* see leda_null_table_p */
-  size_t count = 0;
-
-  while (count + 1 + shift <= table->size &&
-         to_p(table, table->cumulated[count + 1 + shift]) <= alpha)
-    count++;
-  *step = reached_by(&table->step, count);
-  *drift = reached_by(&table->drift, count);
-}
-
 double leda_null_table_floor(const leda_null_table *table) {
   size_t least = 1;
 

@@ -34,10 +34,6 @@ leda_null_p leda_null_table_p(const leda_null_table *table, double s, double d);
 double leda_null_table_step_critical(const leda_null_table *table, double alpha);
 double leda_null_table_drift_critical(const leda_null_table *table, double alpha);
 
-/* The smallest S and |D| each of which alone makes the p of the smaller of two at most alpha. */
-void leda_null_table_critical(const leda_null_table *table, double alpha, double *step,
-                              double *drift);
-
 /* The smallest p of the whole procedure that the table can give. */
 double leda_null_table_floor(const leda_null_table *table);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/step_limits.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 #define EVERY_CANDIDATE 64
 #define SPREAD_CANDIDATES 33
 #define BLOCK 100
+#define SAME 1e-9
 
 struct leda_step_limits {
   size_t n;
@@ -47,7 +49,8 @@ static void draw_block(const drawing *d, size_t block) {
       size_t k = d->limits->at[j];
 
       d->level[j * LEDA_STEP_LIMITS_DRAWS + b] = fabs(leda_contrasts_step(c, scores, k));
-      d->segment[j * LEDA_STEP_LIMITS_DRAWS + b] = fmax(step, leda_contrasts_segments(c, prefix, k));
+      d->segment[j * LEDA_STEP_LIMITS_DRAWS + b] =
+          fmax(step, leda_contrasts_segments(c, prefix, k));
     }
   }
 }
@@ -65,22 +68,13 @@ static bool draw_all(drawing *d, int threads) {
   return true;
 }
 
-static double *copy_draws(const double *from) {
-  double *copy = malloc(LEDA_STEP_LIMITS_DRAWS * sizeof *copy);
+/* The smallest of the draws that at most alpha of them reach, or else the largest draw. Sorts them. */
+static double limit_of(double *draws, double alpha) {
+  size_t at = LEDA_STEP_LIMITS_DRAWS - (size_t)(alpha * LEDA_STEP_LIMITS_DRAWS);
 
-  if (copy != NULL) memcpy(copy, from, LEDA_STEP_LIMITS_DRAWS * sizeof *copy);
-  return copy;
-}
-
-static bool set_limits(leda_step_limits *limits, const drawing *d, size_t j, double alpha) {
-  double *level = copy_draws(d->level + j * LEDA_STEP_LIMITS_DRAWS);
-  double *segment = copy_draws(d->segment + j * LEDA_STEP_LIMITS_DRAWS);
-  leda_null_table *table = leda_null_table_take(level, segment, LEDA_STEP_LIMITS_DRAWS, false, 1);
-
-  if (table == NULL) return false;
-  leda_null_table_critical(table, alpha, &limits->level[j], &limits->segment[j]);
-  leda_null_table_free(table);
-  return true;
+  gsl_sort(draws, 1, LEDA_STEP_LIMITS_DRAWS);
+  while (at > 0 && at < LEDA_STEP_LIMITS_DRAWS && draws[at] < draws[at - 1] + SAME) at++;
+  return draws[at < LEDA_STEP_LIMITS_DRAWS ? at : LEDA_STEP_LIMITS_DRAWS - 1];
 }
 
 static void choose_candidates(leda_step_limits *limits) {
@@ -112,13 +106,14 @@ leda_step_limits *leda_step_limits_alloc(const leda_null *null, double alpha, ui
                                          int threads) {
   leda_step_limits *limits = alloc_empty(leda_null_n(null));
   drawing d = {.null = null, .limits = limits, .seed = seed};
-  bool made[EVERY_CANDIDATE] = {false};
   bool all = limits != NULL && draw_all(&d, threads);
 
   if (all) {
 #pragma omp parallel for schedule(dynamic) num_threads(threads < 1 ? 1 : threads)
-    for (size_t j = 0; j < limits->count; j++) made[j] = set_limits(limits, &d, j, alpha);
-    for (size_t j = 0; j < limits->count; j++) all = all && made[j];
+    for (size_t j = 0; j < limits->count; j++) {
+      limits->level[j] = limit_of(d.level + j * LEDA_STEP_LIMITS_DRAWS, alpha);
+      limits->segment[j] = limit_of(d.segment + j * LEDA_STEP_LIMITS_DRAWS, alpha);
+    }
   }
   free(d.level);
   free(d.segment);
