@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "engine/core/i18n.h"
 #include "plots/escape.h"
 
 double leda_canvas_leading(leda_plot_font font) { return font.size * 1.28; }
@@ -145,4 +146,13 @@ void leda_canvas_plot(leda_canvas *canvas, leda_text *clauses) {
   leda_text_add_char(canvas->out, '\n');
   canvas->out->failed = canvas->out->failed || clauses->failed;
   leda_text_clear(clauses);
+}
+
+leda_status leda_canvas_no_value(const leda_canvas *canvas, leda_error *err) {
+  leda_text title = {0};
+  leda_plot_clean(&title, canvas->texts->title, 200);
+  leda_status status =
+      leda_fail(err, LEDA_ERR_DATA, _("figure \"%s\" has no value to show"), leda_text_str(&title));
+  leda_text_clear(&title);
+  return status;
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "engine/core/status.h"
 #include "engine/core/text.h"
 #include "plots/figure.h"
 #include "plots/lines.h"
@@ -83,5 +84,8 @@ void leda_plot_clause(leda_text *clauses, const char *format, ...) LEDA_PRINTF(2
 
 /* Writes the plot command and clears *clauses. */
 void leda_canvas_plot(leda_canvas *canvas, leda_text *clauses);
+
+/* The failure of a figure without any value to show, named by its title. */
+leda_status leda_canvas_no_value(const leda_canvas *canvas, leda_error *err);
 
 #endif

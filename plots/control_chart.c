@@ -113,7 +113,7 @@ static void draw_heading(leda_canvas *canvas, const leda_figure_control_chart *c
       canvas, (leda_plot_place){canvas->style->margin, y, LEDA_ALIGN_LEFT, font, LEDA_INK_SOFT},
       &lines);
   leda_plot_lines_clear(&lines);
-  canvas->box.top = fmax(bottom, y + leading) - leading / 2 + font.size * 0.2;
+  canvas->box.top = fmax(bottom, y + leading) - leading / 2 + font.size * 0.7;
 }
 
 /* ---- the time axis ---- */
@@ -289,8 +289,9 @@ static void set_box(leda_canvas *canvas, leda_control_layout *layout,
   canvas->box.left += leda_plot_ticks_width(canvas, &layout->ticks, font) + font.size * 0.5;
   if (ends->n > 0) canvas->box.right -= leda_control_ends_width(ends, font) + font.size * 0.3;
   double first = chart->points[0].x, last = chart->points[chart->n - 1].x;
-  canvas->x_from = first - layout->spacing * 0.6;
-  canvas->x_to = last + layout->spacing * 0.6;
+  double room = fmax(layout->spacing * 0.5, (last - first) * 0.012);
+  canvas->x_from = first - room;
+  canvas->x_to = last + room;
   layout->step_pixels =
       (canvas->box.right - canvas->box.left) * layout->spacing / (canvas->x_to - canvas->x_from);
 }
@@ -321,8 +322,8 @@ static void draw(leda_canvas *canvas, leda_control_layout *layout, leda_control_
   leda_control_ends_draw(canvas, ends);
   leda_control_notes_draw(canvas, layout);
   leda_text clauses = {0};
-  leda_control_limits_data(canvas, layout, &clauses);
   plot_line(canvas, layout, &clauses);
+  leda_control_limits_data(canvas, layout, &clauses); /* over the line: it would hide them */
   plot_marks(canvas, layout, &clauses);
   leda_canvas_plot(canvas, &clauses);
   leda_control_strip_free(strip);
@@ -331,14 +332,7 @@ static void draw(leda_canvas *canvas, leda_control_layout *layout, leda_control_
 leda_status leda_control_chart_draw(leda_canvas *canvas, const leda_figure_control_chart *chart,
                                     leda_error *err) {
   leda_control_layout layout = {.chart = chart};
-  if (chart->n == 0 || !find_range(&layout)) {
-    leda_text title = {0};
-    leda_plot_clean(&title, canvas->texts->title, 200);
-    leda_status status = leda_fail(err, LEDA_ERR_DATA, _("figure \"%s\" has no value to show"),
-                                   leda_text_str(&title));
-    leda_text_clear(&title);
-    return status;
-  }
+  if (chart->n == 0 || !find_range(&layout)) return leda_canvas_no_value(canvas, err);
   find_spacing(&layout);
   leda_control_ends ends;
   leda_control_ends_make(&ends, canvas, chart);

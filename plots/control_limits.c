@@ -92,17 +92,13 @@ void leda_control_ends_draw(leda_canvas *canvas, leda_control_ends *ends) {
 
 /* ---- steps ---- */
 
-/* Half way to the neighbour in the same phase; half a step beyond the phase's ends. A limit reaches
-   over missing periods only to the middle of the gap, where the neighbour's begins. */
-static double edge(const leda_control_layout *layout, size_t i, int side) {
-  const leda_figure_point *points = layout->chart->points;
-  double x = points[i].x, half = layout->spacing / 2;
-  if (side < 0 && i > 0) return fmax((points[i - 1].x + x) / 2, points[i - 1].x + half);
-  if (side > 0 && i + 1 < layout->chart->n) {
-    double middle = (x + points[i + 1].x) / 2;
-    return points[i + 1].phase == points[i].phase ? middle : fmax(middle, points[i + 1].x - half);
-  }
-  return x + side * half;
+/* Where the piece of a limit that belongs to point i begins (side -1) or ends (side 1): half way to
+   the neighbour, at the plot's edge for the first and the last. */
+static double edge(const leda_canvas *canvas, const leda_figure_control_chart *chart, size_t i,
+                   int side) {
+  const leda_figure_point *points = chart->points;
+  if (side < 0) return i == 0 ? canvas->x_from : (points[i - 1].x + points[i].x) / 2;
+  return i + 1 == chart->n ? canvas->x_to : (points[i].x + points[i + 1].x) / 2;
 }
 
 static void add_xy(leda_canvas *canvas, double x, double y) {
@@ -126,8 +122,8 @@ static bool add_steps(leda_canvas *canvas, const leda_control_layout *layout, co
       last++;
     if (leda_plot_drawable(level)) {
       if (!any) leda_text_addf(canvas->out, "$%s << END\n", name);
-      add_xy(canvas, edge(layout, i, -1), level);
-      add_xy(canvas, edge(layout, last, 1), level);
+      add_xy(canvas, edge(canvas, layout->chart, i, -1), level);
+      add_xy(canvas, edge(canvas, layout->chart, last, 1), level);
       any = open = true;
     }
     if (open && last + 1 < n &&
@@ -173,7 +169,8 @@ void leda_control_baseline(leda_canvas *canvas, const leda_control_layout *layou
     leda_text_addf(canvas->out,
                    "set object rectangle from %.10g, graph 0 to %.10g, graph 1 behind "
                    "fillcolor rgb '%s' fillstyle solid noborder\n",
-                   edge(layout, i, -1), edge(layout, last, 1), LEDA_SHADE);
+                   edge(canvas, layout->chart, i, -1), edge(canvas, layout->chart, last, 1),
+                   LEDA_SHADE);
     i = last;
   }
 }

@@ -28,8 +28,8 @@ void leda_control_notes_list(leda_canvas *canvas, const leda_figure_control_char
   for (size_t i = 0; i < chart->notes.n; i++) {
     const char *period = tick_at(chart, chart->notes.items[i].at);
     const char *text = chart->notes.items[i].text;
-    leda_text_addf(&list, "%s(%zu)\xC2\xA0%s%s%s", i ? "   " : "", i + 1, period ? period : "",
-                   period ? ": " : "", text ? text : "");
+    leda_text_addf(&list, "%s(%zu)\xC2\xA0%s%s%s", i ? "\xC2\xA0\xC2\xA0 " : "", i + 1,
+                   period ? period : "", period ? ": " : "", text ? text : "");
   }
   leda_plot_lines lines = {0};
   leda_plot_wrap(&lines, leda_text_str(&list), font, canvas->width - 2 * canvas->style->margin, 4);
@@ -66,36 +66,50 @@ static double line_at(const leda_canvas *canvas, const leda_figure_control_chart
   return NAN;
 }
 
-/* How many of the samples along a text's box the data's line or a limit runs through. */
+static bool crosses(double y, leda_plot_box box) { return y > box.top - 4 && y < box.bottom + 4; }
+
+/* How much of a text's box is run through: by the data's line or by a limit. Outside the plot is
+   worse than either. */
 static int hits(const leda_canvas *canvas, const leda_figure_control_chart *chart,
-                leda_plot_box box) {
+                const leda_figure_point *point, leda_plot_box box) {
   int count = 0;
   for (int i = 0; i <= 24; i++) {
     double y = line_at(canvas, chart, box.left + (box.right - box.left) * i / 24);
-    if (y > box.top - 4 && y < box.bottom + 4) count += 2;
+    if (crosses(y, box)) count += 2;
   }
-  if (box.top < canvas->box.top || box.bottom > canvas->box.bottom) count += 20;
+  double levels[] = {point->centre, point->lower, point->upper, chart->target};
+  for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
+    if (crosses(leda_canvas_y(canvas, levels[i]), box)) count += 12;
+  if (box.top < canvas->box.top || box.bottom > canvas->box.bottom) count += 100;
   return count;
 }
 
-static leda_plot_box text_box(const leda_canvas *canvas, leda_plot_place place, double width) {
-  double left = place.x - width / 2;
+/* Where a text may stand about its point: `side` -1, 0, 1 for left, centred, right; `down` in sizes
+   of the letters. */
+static const struct {
+  int side;
+  double down;
+} places[] = {{0, -1.3}, {0, 1.3},  {1, 0},   {-1, 0},   {1, -1},  {-1, -1},  {1, 1},
+              {-1, 1},   {0, -2.3}, {0, 2.3}, {0, -3.5}, {0, 3.5}, {1, -2.3}, {1, 2.3}};
+
+static leda_plot_box box_at(const leda_canvas *canvas, leda_plot_place at, size_t place,
+                            double width) {
+  double gap = canvas->style->mark * 2;
+  double left = at.x - width / 2 + places[place].side * (width / 2 + gap);
   left = fmin(fmax(left, canvas->box.left + 4), canvas->box.right - width - 4);
-  double half = place.font.size * 0.6;
-  return (leda_plot_box){left, left + width, place.y - half, place.y + half};
+  double y = at.y + places[place].down * at.font.size, half = at.font.size * 0.6;
+  return (leda_plot_box){left, left + width, y - half, y + half};
 }
 
-/* Above or below the point, nearer or farther, wherever the fewest lines are covered. */
+/* The place where the fewest lines are covered; the first of equal ones. */
 static leda_plot_box best_box(const leda_canvas *canvas, const leda_figure_control_chart *chart,
-                              leda_plot_place at, double width) {
-  static const double distances[] = {-1.3, 1.3, -2.3, 2.3, -3.5, 3.5};
+                              const leda_figure_point *point, leda_plot_place at, double width) {
   leda_plot_box best = {0};
   int fewest = 0;
-  for (size_t i = 0; i < sizeof distances / sizeof *distances; i++) {
-    leda_plot_place tried = at;
-    tried.y += distances[i] * at.font.size;
-    leda_plot_box box = text_box(canvas, tried, width);
-    int count = hits(canvas, chart, box);
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    leda_plot_box box = box_at(canvas, at, i, width);
+    bool covers = box.left < at.x && at.x < box.right && crosses(at.y, box);
+    int count = hits(canvas, chart, point, box) + (covers ? 50 : 0);
     if (i > 0 && count >= fewest) continue;
     best = box;
     fewest = count;
@@ -103,19 +117,31 @@ static leda_plot_box best_box(const leda_canvas *canvas, const leda_figure_contr
   return best;
 }
 
-static void draw_note(leda_canvas *canvas, const leda_figure_control_chart *chart,
-                      leda_plot_place at, const char *text) {
-  double width = leda_plot_text_width(text, at.font);
-  leda_plot_box box = best_box(canvas, chart, at, width);
-  double middle = (box.top + box.bottom) / 2;
-  double near = middle < at.y ? box.bottom : box.top;
+/* A thin line leads from the text to its point where they are apart. */
+static void draw_lead(leda_canvas *canvas, leda_plot_place at, leda_plot_box box) {
+  double clear = canvas->style->mark * 1.6;
+  double near = box.bottom < at.y ? box.bottom : box.top;
   double foot = fmin(fmax(at.x, box.left + 4), box.right - 4);
-  double clear = middle < at.y ? -canvas->style->mark * 1.6 : canvas->style->mark * 1.6;
-  if (fabs(near - at.y) > fabs(clear) + 2)
-    leda_canvas_line(canvas, (leda_plot_box){foot, at.x, near, at.y + clear},
-                     "front lc rgb '" LEDA_LIMIT "' lw 1");
-  leda_canvas_text(canvas, (leda_plot_place){box.left, middle, LEDA_ALIGN_LEFT, at.font, at.colour},
-                   text);
+  if (crosses(at.y, box) || fabs(near - at.y) < clear + 8) return;
+  leda_canvas_line(canvas, (leda_plot_box){foot, at.x, near, at.y + (near < at.y ? -clear : clear)},
+                   "front lc rgb '" LEDA_LIMIT "' lw 1");
+}
+
+static void draw_note(leda_canvas *canvas, const leda_figure_control_chart *chart,
+                      const leda_figure_point *point, const char *text) {
+  leda_plot_place at = {leda_canvas_x(canvas, point->x),
+                        leda_canvas_y(canvas, point->value),
+                        LEDA_ALIGN_LEFT,
+                        {canvas->style->label * 0.85, false},
+                        LEDA_INK};
+  leda_plot_lines line = {0};
+  leda_plot_wrap(&line, text, at.font, canvas->width / 2, 1);
+  leda_plot_box box = best_box(canvas, chart, point, at, leda_plot_lines_width(&line, at.font));
+  draw_lead(canvas, at, box);
+  at.x = box.left;
+  at.y = (box.top + box.bottom) / 2;
+  leda_canvas_lines(canvas, at, &line);
+  leda_plot_lines_clear(&line);
 }
 
 void leda_control_notes_draw(leda_canvas *canvas, const leda_control_layout *layout) {
@@ -124,19 +150,10 @@ void leda_control_notes_draw(leda_canvas *canvas, const leda_control_layout *lay
   for (size_t i = 0; i < chart->notes.n; i++) {
     const leda_figure_point *point = point_at(chart, chart->notes.items[i].at);
     if (!point) continue;
-    leda_plot_place at = {leda_canvas_x(canvas, point->x),
-                          leda_canvas_y(canvas, point->value),
-                          LEDA_ALIGN_LEFT,
-                          {canvas->style->label * 0.85, false},
-                          LEDA_INK};
-    leda_plot_lines line = {0};
     leda_text number = {0};
     leda_text_addf(&number, "(%zu)", i + 1);
-    leda_plot_wrap(&line, direct ? chart->notes.items[i].text : leda_text_str(&number), at.font,
-                   canvas->width / 2, 1);
-    draw_note(canvas, chart, at, leda_plot_line(&line, 0));
-    canvas->out->failed = canvas->out->failed || line.text.failed || number.failed;
-    leda_plot_lines_clear(&line);
+    draw_note(canvas, chart, point, direct ? chart->notes.items[i].text : leda_text_str(&number));
+    canvas->out->failed = canvas->out->failed || number.failed;
     leda_text_clear(&number);
   }
 }

@@ -76,7 +76,7 @@ static size_t choose_rows(leda_control_strip *strip, double gap) {
 
 static void add_text(leda_canvas *canvas, item *it, const char *text) {
   leda_plot_lines line = {0};
-  double room = 0.42 * (canvas->box.right - canvas->box.left);
+  double room = 0.5 * (canvas->box.right - canvas->box.left);
   leda_plot_wrap(&line, text, strip_font(canvas), room, 1);
   leda_text_add(&it->text, leda_plot_line(&line, 0));
   canvas->out->failed = canvas->out->failed || line.text.failed || it->text.failed;
@@ -108,12 +108,20 @@ static void add_item(leda_canvas *canvas, leda_control_strip *strip, item it) {
   strip->items[at] = it;
 }
 
+/* A change comes between the last period of the old level and the first of the new one, which is
+   what is named: the line stands between them, where the limits step. */
+static double between(const leda_figure_control_chart *chart, double at) {
+  for (size_t i = 1; i < chart->n; i++)
+    if (chart->points[i].x == at) return (chart->points[i - 1].x + at) / 2;
+  return at;
+}
+
 static void add_changes(leda_canvas *canvas, const leda_figure_control_chart *chart,
                         leda_control_strip *strip) {
   for (size_t i = 0; i < chart->changes.n; i++) {
     double at = chart->changes.items[i].at;
     if (!leda_plot_drawable(at)) continue;
-    item it = {.x = leda_canvas_x(canvas, at), .line = true};
+    item it = {.x = leda_canvas_x(canvas, between(chart, at)), .line = true};
     add_text(canvas, &it, chart->changes.items[i].text);
     add_item(canvas, strip, it);
   }
@@ -131,7 +139,8 @@ static void add_phases(leda_canvas *canvas, const leda_figure_control_chart *cha
   const leda_figure_point *points = chart->points;
   for (size_t i = 0, next; i < chart->n; i = next) {
     for (next = i + 1; next < chart->n && points[next].phase == points[i].phase;) next++;
-    item it = {.x = leda_canvas_x(canvas, points[i].x), .line = false};
+    double begin = i == 0 ? points[0].x : between(chart, points[i].x);
+    item it = {.x = leda_canvas_x(canvas, begin), .line = false};
     add_text(canvas, &it,
              phase_text(chart, points[i].x, next < chart->n ? points[next].x : INFINITY));
     if (next < chart->n && leda_plot_drawable(points[i].centre))
