@@ -47,6 +47,6 @@ leda_status leda_messages_note(leda_messages *list, leda_severity severity, leda
   int length = vsnprintf(what.message, sizeof what.message, format, args);
   va_end(args);
   if (length >= (int)sizeof what.message)
-    what.message[leda_utf8_cut(what.message, strlen(what.message), sizeof what.message - 1)] = '\0';
+    what.message[leda_utf8_whole(what.message, sizeof what.message - 1)] = '\0';
   return leda_messages_add(list, severity, &what);
 }

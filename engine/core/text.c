@@ -102,6 +102,16 @@ size_t leda_utf8_cut(const char *string, size_t length, size_t limit) {
   return at;
 }
 
+size_t leda_utf8_whole(const char *string, size_t length) {
+  for (size_t back = 1; back <= 3 && back <= length; back++) {
+    unsigned char c = (unsigned char)string[length - back];
+    if ((c & 0xC0) == 0x80) continue;
+    size_t need = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+    return need > back ? length - back : length;
+  }
+  return length;
+}
+
 bool leda_utf8_valid(const char *bytes, size_t length) {
   const unsigned char *p = (const unsigned char *)bytes;
   for (size_t at = 0; at < length;) {

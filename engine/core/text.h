@@ -39,6 +39,10 @@ leda_status leda_text_status(const leda_text *text, leda_error *err);
    Invalid bytes count as characters of one byte. */
 size_t leda_utf8_cut(const char *string, size_t length, size_t limit);
 
+/* Length without a last character whose bytes are not all there: what to keep of a text that was cut
+   after `length` bytes, by snprintf for one. */
+size_t leda_utf8_whole(const char *string, size_t length);
+
 /* True when the bytes are well-formed UTF-8 (no overlong forms, no surrogates, up to U+10FFFF). */
 bool leda_utf8_valid(const char *bytes, size_t length);
 

@@ -38,8 +38,7 @@ static uint32_t hash_text(const char *text, size_t length) {
 }
 
 static uint32_t hash_key(leda_series_key key) {
-  uint64_t h = key.indicator;
-  h = (h ^ key.unit) * UINT64_C(0x9E3779B97F4A7C15);
+  uint64_t h = ((uint64_t)key.indicator << 32 | key.unit) * UINT64_C(0x9E3779B97F4A7C15);
   h = (h ^ (h >> 29) ^ key.group) * UINT64_C(0xBF58476D1CE4E5B9);
   return (uint32_t)(h >> 32);
 }

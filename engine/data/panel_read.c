@@ -13,10 +13,11 @@ leda_place leda_reader_place(const leda_panel_reader *reader, size_t line, size_
   return (leda_place){reader->file.name, line, column == NONE ? 0 : column + 1};
 }
 
-leda_status leda_reader_report(leda_panel_reader *reader, const leda_error *what, leda_error *err) {
-  if (reader->n_errors++ == 0) reader->first = *what;
-  if (leda_messages_add(reader->log, LEDA_ERROR, what)) return leda_fail_memory(err);
-  return LEDA_OK;
+leda_status leda_reader_report(leda_panel_reader *reader, leda_error *err) {
+  if (reader->n_errors++ == 0) reader->first = reader->what;
+  leda_status status = leda_messages_add(reader->log, LEDA_ERROR, &reader->what);
+  reader->what.status = LEDA_OK;
+  return status ? leda_fail_memory(err) : LEDA_OK;
 }
 
 /* ---- the header ---- */
@@ -170,16 +171,15 @@ static leda_status report_repeat(leda_panel_reader *reader, leda_repeat repeat, 
   const char *const parts[] = {s->unit, s->indicator, s->group, period};
   for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
     if (parts[i][0]) leda_text_addf(&key, "%s%s", key.length ? ", " : "", leda_show(parts[i]).text);
-  leda_error what = leda_error_none();
   leda_place place = {panel->files[repeat.second->file], repeat.second->line, 0};
-  leda_fail_at(&what, place, _("there are two rows for %s; the first is line %lu of %s"),
+  leda_fail_at(&reader->what, place, _("there are two rows for %s; the first is line %lu of %s"),
                key.length ? leda_text_str(&key) : _("the same thing"),
                (unsigned long)repeat.first->line, panel->files[repeat.first->file]);
-  leda_error_hint(&what, "%s",
+  leda_error_hint(&reader->what, "%s",
                   _("keep one of them, choose rows with --where COLUMN=VALUE, or name the column "
                     "that tells them apart with --column group=NAME"));
   leda_text_clear(&key);
-  return leda_reader_report(reader, &what, err);
+  return leda_reader_report(reader, err);
 }
 
 static leda_status report_repeats(leda_panel_reader *reader, leda_error *err) {

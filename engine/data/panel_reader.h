@@ -52,6 +52,7 @@ typedef struct {
   leda_panel_builder builder;
   const leda_read_options *options;
   leda_messages *log;
+  leda_error what;  /* work space for the error to be reported; empty in between */
   leda_error first; /* the first error reported */
   size_t n_errors;
   leda_panel_file file;
@@ -68,21 +69,20 @@ typedef struct {
 
 leda_place leda_reader_place(const leda_panel_reader *reader, size_t line, size_t column);
 
-/* Records an error and goes on: LEDA_OK, or LEDA_ERR_MEMORY. */
-leda_status leda_reader_report(leda_panel_reader *reader, const leda_error *what, leda_error *err);
+/* Records the error in reader->what, empties that and goes on: LEDA_OK, or LEDA_ERR_MEMORY. */
+leda_status leda_reader_report(leda_panel_reader *reader, leda_error *err);
 
 /* A row below the header (leda_csv_handler; data is the leda_panel_reader). */
 leda_status leda_panel_take_row(const leda_csv_row *row, void *data, leda_error *err);
 
-/* The period of a row. Returns false, with *what filled, when it cannot be read or is of another
-   kind than those before. */
-bool leda_panel_row_period(leda_panel_reader *reader, const leda_csv_row *row, int32_t *ordinal,
-                           leda_error *what);
+/* The period of a row. Returns false, with reader->what filled, when it cannot be read or is of
+   another kind than those before. */
+bool leda_panel_row_period(leda_panel_reader *reader, const leda_csv_row *row, int32_t *ordinal);
 
-/* What a cell holds, checked against the decimal mark of the file. Returns false with *what filled
-   when it is neither a number nor missing. */
+/* What a cell holds, checked against the decimal mark of the file. Returns false, with reader->what
+   filled, when it is neither a number nor missing. */
 bool leda_panel_row_number(leda_panel_reader *reader, const leda_csv_row *row, size_t column,
-                           leda_observation *out, leda_error *what);
+                           leda_observation *out);
 
 /* The field of a column, empty where the row is too short or the column is LEDA_NO_COLUMN. */
 leda_csv_field leda_row_field(const leda_csv_row *row, size_t column);

@@ -94,12 +94,11 @@ static uint32_t indicator_of(leda_panel_reader *reader, size_t value) {
 
 /* Numerator and denominator, or a value that may have a denominator, in one observation. */
 static bool read_numbers(leda_panel_reader *reader, const leda_csv_row *row, size_t column,
-                         leda_observation *out, leda_error *what) {
+                         leda_observation *out) {
   size_t denominator = reader->file.columns.role[LEDA_ROLE_DENOMINATOR];
   leda_observation below = {.value = NAN, .status = LEDA_VALUE_NUMBER};
-  if (!leda_panel_row_number(reader, row, column, out, what)) return false;
-  if (denominator != NONE && !leda_panel_row_number(reader, row, denominator, &below, what))
-    return false;
+  if (!leda_panel_row_number(reader, row, column, out)) return false;
+  if (denominator != NONE && !leda_panel_row_number(reader, row, denominator, &below)) return false;
   out->denominator = below.value;
   bool counts = reader->file.columns.n_values == 0;
   if (counts && out->status == LEDA_VALUE_NUMBER && below.status != LEDA_VALUE_NUMBER) {
@@ -114,11 +113,10 @@ static leda_status add_value(leda_panel_reader *reader, const leda_csv_row *row,
                              int32_t period, leda_error *err) {
   const leda_columns *columns = &reader->file.columns;
   size_t column = columns->n_values ? columns->values[value] : columns->role[LEDA_ROLE_NUMERATOR];
-  leda_error what = leda_error_none();
   leda_observation o = {.period = period,
                         .line = row->line < UINT32_MAX ? (uint32_t)row->line : UINT32_MAX,
                         .file = reader->file.index};
-  if (!read_numbers(reader, row, column, &o, &what)) return leda_reader_report(reader, &what, err);
+  if (!read_numbers(reader, row, column, &o)) return leda_reader_report(reader, err);
   leda_series_key key = {indicator_of(reader, value), reader->last.unit, reader->last.group};
   if (key.indicator == LEDA_NAMES_NONE) return leda_fail_memory(err);
   o.series = leda_series_set_add(&reader->builder.set, key);
@@ -131,21 +129,19 @@ static leda_status check_unit(leda_panel_reader *reader, const leda_csv_row *row
   size_t column = reader->file.columns.role[LEDA_ROLE_UNIT];
   *good = column == NONE || has_text(row, column);
   if (*good) return LEDA_OK;
-  leda_error what = leda_error_none();
-  leda_fail_at(&what, leda_reader_place(reader, row->line, column), "%s",
+  leda_fail_at(&reader->what, leda_reader_place(reader, row->line, column), "%s",
                _("the row does not say which unit it is about"));
-  leda_error_hint(&what, "%s", _("fill in the unit, or leave the row out"));
-  return leda_reader_report(reader, &what, err);
+  leda_error_hint(&reader->what, "%s", _("fill in the unit, or leave the row out"));
+  return leda_reader_report(reader, err);
 }
 
 static leda_status add_row(leda_panel_reader *reader, const leda_csv_row *row, leda_error *err) {
   const leda_columns *columns = &reader->file.columns;
-  leda_error what = leda_error_none();
   int32_t period = 0;
   bool has_unit;
   leda_status status = check_unit(reader, row, &has_unit, err);
-  bool has_period = leda_panel_row_period(reader, row, &period, &what);
-  if (!status && !has_period) status = leda_reader_report(reader, &what, err);
+  bool has_period = leda_panel_row_period(reader, row, &period);
+  if (!status && !has_period) status = leda_reader_report(reader, err);
   if (status) return status;
   if (!fill_names(reader, row)) return leda_fail_memory(err);
   if (reader->last.label != 0)
@@ -159,13 +155,12 @@ static leda_status add_row(leda_panel_reader *reader, const leda_csv_row *row, l
 
 static leda_status fail_width(leda_panel_reader *reader, const leda_csv_row *row, size_t column,
                               leda_error *err) {
-  leda_error what = leda_error_none();
-  leda_fail_at(&what, leda_reader_place(reader, row->line, column),
+  leda_fail_at(&reader->what, leda_reader_place(reader, row->line, column),
                _("the row has %zu fields, the header %zu: '%s' is too much"), row->n,
                reader->file.columns.n_header, leda_show(row->fields[column].text).text);
-  leda_error_hint(&what, "%s",
+  leda_error_hint(&reader->what, "%s",
                   _("a text or number that holds the separator itself must stand in quotes"));
-  return leda_reader_report(reader, &what, err);
+  return leda_reader_report(reader, err);
 }
 
 /* Rows that could have been footnotes are none, now that data follow. */
@@ -175,11 +170,11 @@ static leda_status settle_pending(leda_panel_reader *reader, leda_error *err) {
   leda_status status = LEDA_OK;
   for (size_t i = 0; i < pending->n_errors && !status; i++) {
     size_t line = i < LEDA_PENDING_LINES ? pending->lines[i] : 0;
-    leda_error what = leda_error_none();
-    leda_fail_at(&what, leda_reader_place(reader, line, NONE), "%s",
+    leda_fail_at(&reader->what, leda_reader_place(reader, line, NONE), "%s",
                  _("the row has neither period nor value, and more data follow"));
-    leda_error_hint(&what, "%s", _("fill it in or take it away; notes may stand after the table"));
-    status = leda_reader_report(reader, &what, err);
+    leda_error_hint(&reader->what, "%s",
+                    _("fill it in or take it away; notes may stand after the table"));
+    status = leda_reader_report(reader, err);
   }
   *pending = (leda_pending){0};
   file->kept = reader->builder.panel.n;
