@@ -138,7 +138,7 @@ static void set_axis(leda_dot_layout *layout, leda_canvas *canvas, double low, d
 static void place_rows(leda_dot_layout *layout, leda_canvas *canvas, double spare) {
   double leading = leda_canvas_leading(layout->font);
   double y = canvas->box.top;
-  double extra = fmin(spare / (double)layout->plot->n_rows, leading);
+  double extra = fmin(spare / (double)layout->plot->n_rows, 4 * leading);
   for (size_t i = 0; i < layout->plot->n_rows; i++) {
     leda_dot_row *row = &layout->rows[i];
     if (row->heading.n > 0) {
@@ -182,7 +182,7 @@ leda_status leda_dot_layout_make(leda_dot_layout *layout, leda_canvas *canvas, l
   layout->rows = leda_calloc(layout->plot->n_rows, sizeof *layout->rows);
   if (!layout->rows) return leda_fail_memory(err);
   double leading = leda_canvas_leading((leda_plot_font){canvas->style->label, false});
-  layout->names_height = layout->n_series > 1 ? leading * 1.3 : 0;
+  layout->names_height = layout->n_series > 1 ? leading * 1.3 : leading * 0.3;
   layout->columns = layout->plot->print_values && layout->n_series > 2;
   double room = room_left(canvas) - axis_height(canvas) - layout->names_height;
   double needed = fit_rows(layout, canvas, room);

@@ -28,7 +28,7 @@ void leda_plot_terminal(leda_text *out, leda_figure_format format, const leda_pl
     double scale = inches * DOTS_PER_INCH / style->width;
     leda_text_addf(out,
                    "set terminal pngcairo size %.0f,%.0f background rgb '#FFFFFF' fontscale %.5g "
-                   "pointscale %.5g linewidth %.5g %s\n",
+                   "pointscale %.5g linewidth %.5g dashlength 2 %s\n",
                    inches * DOTS_PER_INCH, tall * DOTS_PER_INCH, 0.75 * scale, 2 * scale, scale,
                    font);
   } else {
@@ -36,7 +36,7 @@ void leda_plot_terminal(leda_text *out, leda_figure_format format, const leda_pl
     /* A quarter of a point more, since the page is cut to whole points. */
     leda_text_addf(out,
                    "set terminal pdfcairo size %.4fin,%.4fin background rgb '#FFFFFF' fontscale "
-                   "%.5g pointscale %.5g linewidth %.5g %s\n",
+                   "%.5g pointscale %.5g linewidth %.5g dashlength 2 %s\n",
                    inches + 0.25 / 72, tall + 0.25 / 72, 0.5625 * scale, 1.5 * scale, scale * 5 / 3,
                    font);
   }

@@ -33,6 +33,9 @@ static const struct {
     {"url(#", "url(#", true},
     {"font-family=\"" LEDA_PLOT_FONT ":Bold\"",
      "font-family=\"" GENERIC_FONTS "\" font-weight=\"bold\"", false},
+    /* Points have one width of line and a diamond that is larger than the other terminals'. */
+    {"stroke-width='0.167'", "stroke-width='0.3'", false},
+    {"transform='rotate(45)'", "transform='rotate(45) scale(0.75)'", false},
     {"font-family=\"" LEDA_PLOT_FONT "\"", "font-family=\"" GENERIC_FONTS "\"", false},
 };
 
