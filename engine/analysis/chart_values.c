@@ -109,8 +109,11 @@ leda_status leda_chart_values(leda_chart_work *work, leda_error *err) {
   }
   chart->n_missing = chart->n - present;
   if (present > 0) return LEDA_OK;
-  leda_fail_at(err, place_of(work->panel, chart->series->observations),
-               _("the series \"%s\" has no value at all"), chart->series->unit);
+  leda_place place = place_of(work->panel, chart->series->observations);
+  if (chart->series->unit[0])
+    leda_fail_at(err, place, _("the series of %s has no value at all"), chart->series->unit);
+  else
+    leda_fail_at(err, place, "%s", _("the series has no value at all"));
   leda_error_hint(err, "%s", _("all its cells are empty or missing marks"));
   return LEDA_ERR_DATA;
 }

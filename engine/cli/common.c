@@ -167,7 +167,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
 
 static void print_help(const leda_command_line *line) {
   leda_text text = {0};
-  leda_text_addf(&text, "%s %s\n\n%s\n\n", _("Usage:"), line->usage, _(line->summary));
+  leda_text_addf(&text, "%s %s\n\n", _("Usage:"), line->usage);
+  leda_options_add_wrapped(&text, _(line->summary), 0);
+  leda_text_add(&text, "\n");
   if (line->options.n) leda_text_addf(&text, "%s\n", _("Options:"));
   leda_options_help(line->options, &text);
   leda_text_addf(&text, "\n%s\n", _("Options of every command:"));

@@ -72,7 +72,7 @@ leda_status leda_options_parse(const leda_option_parser *parser, int argc, char 
   return status;
 }
 
-static void add_wrapped(leda_text *text, const char *help, size_t indent) {
+void leda_options_add_wrapped(leda_text *text, const char *help, size_t indent) {
   const size_t width = 96;
   size_t column = indent;
   while (*help) {
@@ -107,7 +107,7 @@ void leda_options_help(leda_option_table table, leda_text *text) {
       leda_text_addf(text, "%s\n%32s", leda_text_str(&left), "");
     else
       leda_text_add_padded(text, leda_text_str(&left), 32, false);
-    add_wrapped(text, _(option->help), 32);
+    leda_options_add_wrapped(text, _(option->help), 32);
     leda_text_clear(&left);
   }
 }

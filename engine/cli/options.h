@@ -41,6 +41,9 @@ leda_status leda_options_parse(const leda_option_parser *parser, int argc, char 
 /* Adds the lines of a table to the help text, in the language set. */
 void leda_options_help(leda_option_table table, leda_text *text);
 
+/* Adds a paragraph broken at 96 columns, its later lines indented, ended by a line break. */
+void leda_options_add_wrapped(leda_text *text, const char *help, size_t indent);
+
 /* Values of options; each error names the option. */
 leda_status leda_option_number(const char *option, const char *value, double *out, leda_error *err);
 leda_status leda_option_whole(const char *option, const char *value, long long *out,

@@ -33,6 +33,15 @@ static int decimals_of(const leda_check *check) {
   return by_level > by_step ? by_level : by_step;
 }
 
+/* "p = 0.03" or "p < 0.001". */
+static void write_p(double p, leda_language language, leda_text *text) {
+  leda_text number = {0};
+  leda_number_label_p(p, language, &number);
+  bool below = leda_text_str(&number)[0] == '<';
+  leda_text_addf(text, below ? "p %s" : "p = %s", leda_text_str(&number));
+  leda_text_clear(&number);
+}
+
 static void write_words(const leda_check *check, leda_language language, words *w) {
   const leda_verdict_result *v = &check->verdict;
   int decimals = decimals_of(check);
@@ -46,7 +55,7 @@ static void write_words(const leda_check *check, leda_language language, words *
   bound(v->change.lower, decimals, language, &w->lower);
   bound(v->change.upper, decimals, language, &w->upper);
   leda_number_label(v->slope.estimate, leda_number_decimals(&slope, 1, 2), language, &w->slope);
-  leda_number_label_p(v->p, language, &w->p);
+  write_p(v->p, language, &w->p);
   leda_number_label(v->detectable_shift, decimals, language, &w->detectable);
   leda_number_label_percent(v->alpha, 0, language, &w->alpha);
 }
@@ -62,7 +71,7 @@ static void say_shift(const leda_check *check, const words *w, leda_text *text) 
   leda_text_addf(
       text,
       _("the level shifted at %s, from about %s before to about %s from then on (change %s, "
-        "95 %% interval %s to %s; p %s)."),
+        "95 %% interval %s to %s; %s)."),
       leda_text_str(&w->period), leda_text_str(&w->before), leda_text_str(&w->after),
       leda_text_str(&w->change), leda_text_str(&w->lower), leda_text_str(&w->upper),
       leda_text_str(&w->p));
@@ -73,7 +82,7 @@ static void say_drift(const leda_check *check, const words *w, leda_text *text) 
   leda_text_addf(
       text,
       _("the values drift by about %s %s, in all %s from %s to %s (95 %% interval %s to %s; "
-        "p %s)."),
+        "%s)."),
       leda_text_str(&w->slope), leda_calendar_per(check->calendar), leda_text_str(&w->change),
       leda_text_str(&w->first), leda_text_str(&w->last), leda_text_str(&w->lower),
       leda_text_str(&w->upper), leda_text_str(&w->p));
@@ -84,7 +93,7 @@ static void say_change(const leda_check *check, const words *w, leda_text *text)
   leda_text_addf(
       text,
       _("something changed between %s and %s, by about %s in all (95 %% interval %s to %s; "
-        "p %s), but whether at once or gradually cannot be told."),
+        "%s), but whether at once or gradually cannot be told."),
       leda_text_str(&w->first), leda_text_str(&w->last), leda_text_str(&w->change),
       leda_text_str(&w->lower), leda_text_str(&w->upper), leda_text_str(&w->p));
 }
@@ -94,8 +103,8 @@ static void say_noise(const leda_check *check, const words *w, leda_text *text) 
     leda_text_addf(text, _("Nothing changed: all %zu values are the same."), check->n);
     return;
   }
-  leda_text_addf(text, _("Noise: the %zu values vary no more than chance explains (p %s)."),
-                 check->n, leda_text_str(&w->p));
+  leda_text_addf(text, _("Noise: the %zu values vary no more than chance explains (%s)."), check->n,
+                 leda_text_str(&w->p));
   leda_text_add(text, " ");
   if (isfinite(check->verdict.detectable_shift))
     leda_text_addf(
@@ -107,9 +116,18 @@ static void say_noise(const leda_check *check, const words *w, leda_text *text) 
     leda_text_add(text, _("With so few points no shift would be seen for sure, however large."));
 }
 
-/* A change that was found by looking, and only just, is on average smaller than it looks. */
+/* The rate holds for independent values only; and a change that was found by looking, and only just, is
+   on average smaller than it looks. */
 static void say_found(const leda_check *check, const words *w, leda_text *text) {
   leda_text_add(text, " ");
+  if (check->verdict.phi_warning || check->verdict.season_warning) {
+    leda_text_addf(
+        text,
+        _("If the values were independent, %s of unchanged series would be called changed; "
+          "these are not, so it is more."),
+        leda_text_str(&w->alpha));
+    return;
+  }
   leda_text_addf(text, _("Of unchanged series, %s would be called changed."),
                  leda_text_str(&w->alpha));
   if (check->verdict.p < 0.005) return;

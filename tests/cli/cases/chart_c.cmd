@@ -1,0 +1,1 @@
+leda chart --type c --format csv "$CASES/constant.csv"

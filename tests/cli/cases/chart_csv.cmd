@@ -1,0 +1,1 @@
+leda chart --format csv --type mr "$CASES/quiet.csv"

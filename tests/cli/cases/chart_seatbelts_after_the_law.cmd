@@ -1,0 +1,1 @@
+leda chart --format csv --baseline 1969-01..1983-01 "$DATASETS/seatbelts/drivers_by_month.csv" | grep "^,,,i,198[34]"

@@ -1,0 +1,1 @@
+leda chart --type i "$CASES/short.csv"

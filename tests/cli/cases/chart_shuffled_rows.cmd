@@ -1,0 +1,1 @@
+(head -1 "$CASES/quiet.csv"; tail -n +2 "$CASES/quiet.csv" | sort -r) > shuffled.csv; leda chart --format json "$CASES/quiet.csv" > a; leda chart --format json shuffled.csv > b; cmp a b && echo same; rm -f a b shuffled.csv

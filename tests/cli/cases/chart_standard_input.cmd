@@ -1,0 +1,1 @@
+leda chart --format csv - < "$CASES/short.csv"

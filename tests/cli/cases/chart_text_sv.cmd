@@ -1,0 +1,1 @@
+leda chart --lang sv "$CASES/quiet.csv" --target 40

@@ -1,0 +1,1 @@
+leda check --format csv "$CASES/quiet.csv"

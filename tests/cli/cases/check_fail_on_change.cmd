@@ -1,0 +1,1 @@
+leda check --fail-on change --format csv "$DATASETS/nile/nile.csv"

@@ -1,0 +1,1 @@
+leda check "$DATASETS/sodertorn/synthetic_waiting_days.csv"

@@ -1,0 +1,1 @@
+leda check "$DATASETS/nile/nile.csv"

@@ -1,0 +1,1 @@
+leda check --format json "$DATASETS/nile/nile.csv"

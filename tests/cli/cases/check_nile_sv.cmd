@@ -1,0 +1,1 @@
+leda check --lang sv --better higher "$DATASETS/nile/nile.csv"

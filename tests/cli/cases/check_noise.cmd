@@ -1,0 +1,1 @@
+leda check "$CASES/quiet.csv"

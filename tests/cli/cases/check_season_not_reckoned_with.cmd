@@ -1,0 +1,1 @@
+leda check "$DATASETS/seatbelts/drivers_by_month.csv"

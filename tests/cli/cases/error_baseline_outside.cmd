@@ -1,0 +1,1 @@
+leda chart --baseline 1999..2001 "$CASES/short.csv"

@@ -1,0 +1,1 @@
+leda chart --exclude 1999 "$CASES/short.csv"

@@ -1,0 +1,1 @@
+leda chart --type c "$CASES/fraction.csv"

@@ -1,0 +1,1 @@
+leda chart --type u "$CASES/short.csv"

@@ -1,0 +1,1 @@
+leda chart -o no/such/out.csv "$CASES/short.csv"

@@ -1,0 +1,1 @@
+leda chart --phase 2016-05 "$CASES/short.csv"

@@ -1,0 +1,1 @@
+leda chart --type p "$CASES/shares_above_one.csv"

@@ -1,0 +1,1 @@
+leda check "$CASES/text_4711.csv" -o out.txt

@@ -1,0 +1,1 @@
+leda chart "$CASES/unclosed.csv"

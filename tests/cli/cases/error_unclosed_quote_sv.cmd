@@ -1,0 +1,1 @@
+leda check --lang sv "$CASES/unclosed.csv"

@@ -1,0 +1,1 @@
+leda chart --column value=antal "$CASES/short.csv"

@@ -1,0 +1,1 @@
+leda chart --where period=1900 "$CASES/short.csv"

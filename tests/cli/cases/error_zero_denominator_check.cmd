@@ -1,0 +1,1 @@
+leda check "$CASES/zero_denominator.csv"

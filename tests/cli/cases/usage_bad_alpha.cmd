@@ -1,0 +1,1 @@
+leda check --alpha 0.9 "$CASES/short.csv"

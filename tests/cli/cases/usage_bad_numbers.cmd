@@ -1,0 +1,1 @@
+for o in "--target high" "--per 0" "--rule-run 1" "--baseline 0" "--baseline 2015..x" "--phase x" "--phase 2016:x" "--exclude x" "--note 2016" "--known-sigma 0" "--figure a.gif"; do leda chart $o "$CASES/short.csv" >/dev/null; echo $?; done

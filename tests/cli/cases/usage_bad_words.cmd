@@ -1,0 +1,1 @@
+for o in "--type z" "--rules we" "--better up" "--centre mode" "--format xml" "--lang de" "--noise pink" "--fail-on noise" "--where x" "--column x=y" "--threads 0" "--threads many" "--seed -1"; do case $o in --noise*|--fail*) c=check;; *) c=chart;; esac; leda $c $o "$CASES/short.csv"; echo $?; done

@@ -1,0 +1,1 @@
+leda chart --figure a.svg "$DATASETS/sodertorn/synthetic_waiting_days.csv" >/dev/null

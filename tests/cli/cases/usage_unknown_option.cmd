@@ -1,0 +1,1 @@
+leda chart --tipe i "$CASES/short.csv"

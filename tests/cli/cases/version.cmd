@@ -1,0 +1,1 @@
+leda --version; leda chart --version
