@@ -111,16 +111,18 @@ static const char *caption(const leda_chart *chart, const leda_chart_figure_opti
 
 static void fill_texts(const leda_chart *chart, const leda_chart_figure_options *options,
                        leda_chart_figure *f, bool *failed) {
-  leda_text title = {0}, sentence = {0}, alt = {0};
+  leda_text title = {0}, headline = {0}, sentence = {0}, alt = {0};
   leda_series_title(chart->series, &title);
   if (!title.length) leda_text_add(&title, options->source ? options->source : "");
+  leda_chart_headline(chart, options->language, &headline);
   leda_chart_sentence(chart, options->language, &sentence);
   leda_figure_texts *texts = &f->figure.texts;
   texts->language = options->language;
   texts->title = keep(f, &title, failed);
   if (options->title) texts->title = options->title;
-  texts->subtitle = keep(f, &sentence, failed);
-  leda_text_addf(&alt, _("Control chart of %s. %s"), texts->title, texts->subtitle);
+  texts->subtitle = keep(f, &headline, failed);
+  leda_text_addf(&alt, _("Control chart of %s. %s"), texts->title, leda_text_str(&sentence));
+  leda_text_clear(&sentence);
   texts->alt = keep(f, &alt, failed);
   if (options->subtitle) texts->subtitle = options->subtitle;
   texts->y_title = options->unit_of_measure ? options->unit_of_measure : "";

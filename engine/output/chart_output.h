@@ -13,6 +13,9 @@
 /* What a chart says, in one plain sentence or two, in the language set. */
 void leda_chart_sentence(const leda_chart *chart, leda_language language, leda_text *text);
 
+/* The same, short enough to stand under the title of a figure: the strongest signal alone. */
+void leda_chart_headline(const leda_chart *chart, leda_language language, leda_text *text);
+
 /* Table, runs analysis and sentence for people. */
 void leda_chart_text(const leda_chart *chart, leda_language language, leda_text *text);
 
@@ -24,7 +27,7 @@ void leda_chart_csv_header(leda_csv *csv);
 void leda_chart_csv_rows(const leda_chart *chart, leda_csv *csv);
 
 /* A chart as a figure. Texts given here are used as they are; NULL title: made from the series' names;
-   NULL subtitle: leda_chart_sentence. */
+   NULL subtitle: leda_chart_headline. */
 typedef struct {
   leda_language language;
   const char *title;

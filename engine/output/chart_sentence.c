@@ -83,9 +83,13 @@ static void say_zone(const tally *t, leda_text *text, size_t start) {
 
 /* A baseline in control has about 3 of 1,000 points outside; clearly more means that its limits do not
    describe it. */
-static void say_baseline(const leda_chart *chart, const tally *t, leda_text *text) {
+static bool baseline_is_wild(const leda_chart *chart, const tally *t) {
   bool too_many = t->beyond_in_baseline >= 2 && 50 * t->beyond_in_baseline > t->baseline;
-  if (!too_many || chart->sigma_method == LEDA_SIGMA_NONE) return;
+  return too_many && chart->sigma_method != LEDA_SIGMA_NONE;
+}
+
+static void say_baseline(const leda_chart *chart, const tally *t, leda_text *text) {
+  if (!baseline_is_wild(chart, t)) return;
   leda_text_addf(text,
                  _(" But %zu of the %zu points that the limits were made from lie outside them "
                    "already, as happens with a season or where neighbouring values are alike: the "
@@ -122,4 +126,22 @@ void leda_chart_sentence(const leda_chart *chart, leda_language language, leda_t
   if (t.zone) say_zone(&t, text, start);
   leda_text_add(text, ".");
   say_baseline(chart, &t, text);
+}
+
+void leda_chart_headline(const leda_chart *chart, leda_language language, leda_text *text) {
+  tally t = count_up(chart);
+  if (chart->n_signals == 0) {
+    say_nothing_found(chart, &t, language, text);
+    return;
+  }
+  leda_text_addf(text, "%s ", _("Signals:"));
+  size_t start = text->length;
+  if (t.beyond)
+    say_beyond(&t, language, text);
+  else
+    say_runs(chart, text, start);
+  if (text->length == start) say_zone(&t, text, start);
+  if (baseline_is_wild(chart, &t))
+    leda_text_addf(text, _("; %zu of them in the baseline itself"), t.beyond_in_baseline);
+  leda_text_add(text, ".");
 }
