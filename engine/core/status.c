@@ -21,8 +21,7 @@ static void copy_cut(char *target, size_t size, const char *source) {
 static LEDA_PRINTF(3, 0) void format_cut(char *target, size_t size, const char *format,
                                          va_list args) {
   int length = vsnprintf(target, size, format, args);
-  if (length >= 0 && (size_t)length >= size)
-    target[leda_utf8_whole(target, size - 1)] = '\0';
+  if (length >= 0 && (size_t)length >= size) target[leda_utf8_whole(target, size - 1)] = '\0';
 }
 
 leda_status leda_fail(leda_error *err, leda_status status, const char *format, ...) {
