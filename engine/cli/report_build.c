@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/cli/report_build.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/core/file.h"
+#include "engine/core/memory.h"
+
+leda_place leda_report_build_line(const leda_report_build *build, size_t line) {
+  return (leda_place){.file = build->project.file, .line = line};
+}
+
+static void fill_head(leda_report_build *build) {
+  const leda_project *project = &build->project;
+  leda_report *report = &build->report;
+  report->language = project->language;
+  report->title = project->title.text;
+  report->subtitle = project->subtitle.text;
+  report->author = project->author.text;
+  report->source = project->source.text;
+  report->theme = project->theme.text;
+  report->logo = leda_report_build_logo(build);
+  report->project = leda_file_name(project->file);
+}
+
+/* ---- what was read ---- */
+
+static leda_status add_input(leda_report_build *build, const char *name, const char *path,
+                             leda_error *err) {
+  leda_report *report = &build->report;
+  if (!path) return LEDA_OK;
+  for (size_t i = 0; i < report->n_inputs; i++)
+    if (strcmp(report->inputs[i].path, name) == 0) return LEDA_OK;
+  leda_report_input *input = &report->inputs[report->n_inputs];
+  input->path = name;
+  leda_status status = leda_file_hash(path, input->hash, err);
+  if (!status) report->n_inputs++;
+  return status;
+}
+
+static leda_status list_inputs(leda_report_build *build, leda_error *err) {
+  const leda_project *project = &build->project;
+  leda_report *report = &build->report;
+  size_t most = 2 + project->n_measures + 4 * project->n_surveys;
+  report->inputs = leda_keep_array(&report->keeper, most, sizeof *report->inputs);
+  if (!report->inputs) return leda_fail_memory(err);
+  leda_status status = add_input(build, report->project, project->file, err);
+  if (!status) status = add_input(build, project->logo.text, project->logo_path, err);
+  for (size_t i = 0; i < project->n_surveys && !status; i++) {
+    const leda_project_survey *survey = &project->surveys[i];
+    status = add_input(build, survey->file.text, survey->path, err);
+    if (!status) status = add_input(build, survey->instrument.text, survey->instrument_path, err);
+    if (!status) status = add_input(build, survey->differences.text, survey->differences_path, err);
+    if (!status) status = add_input(build, survey->claims.text, survey->claims_path, err);
+  }
+  for (size_t i = 0; i < project->n_measures && !status; i++)
+    status = add_input(build, project->measures[i].file.text, project->measures[i].path, err);
+  return status;
+}
+
+/* ---- sections ---- */
+
+static leda_status add_measure(leda_report_build *build, size_t at, leda_report_section *section,
+                               leda_error *err) {
+  leda_status status = leda_report_build_figure(build, at, err);
+  if (status) return status;
+  const leda_built_measure *built = &build->measures[at];
+  leda_measure_part part = {&build->project, at, &built->chart, &built->check, built->figure};
+  leda_report_measure(&build->report, section, &part);
+  return LEDA_OK;
+}
+
+static void add_survey(leda_report_build *build, size_t at, leda_report_section *section) {
+  const leda_project_survey *survey = &build->project.surveys[at];
+  leda_built_survey *built = &build->surveys[at];
+  leda_language language = build->report.language;
+  const char *title = survey->title.text;
+  leda_survey_part part = {.project = &build->project,
+                           .survey = at,
+                           .view = {.instrument = &built->instrument,
+                                    .published = &built->published,
+                                    .change = built->has_change ? &built->change : NULL,
+                                    .waves = built->waves,
+                                    .language = language,
+                                    .title = title[0] ? title : built->instrument.name[language],
+                                    .source = survey->source.text}};
+  leda_report_survey(&build->report, section, &part);
+}
+
+/* Surveys and measures come in the order of the project file. */
+static leda_status add_sections(leda_report_build *build, leda_error *err) {
+  const leda_project *project = &build->project;
+  leda_report *report = &build->report;
+  size_t n = project->n_measures + project->n_surveys, measure = 0, survey = 0;
+  report->sections = leda_keep_array(&report->keeper, n, sizeof *report->sections);
+  if (!report->sections) return leda_fail_memory(err);
+  leda_status status = LEDA_OK;
+  for (; report->n_sections < n && !status; report->n_sections++) {
+    leda_report_section *section = &report->sections[report->n_sections];
+    *section = (leda_report_section){.title = "", .source = ""};
+    bool next_is_measure = measure < project->n_measures &&
+                           (survey == project->n_surveys ||
+                            project->measures[measure].line < project->surveys[survey].line);
+    if (next_is_measure)
+      status = add_measure(build, measure++, section, err);
+    else
+      add_survey(build, survey++, section);
+  }
+  return status;
+}
+
+/* ---- all of it ---- */
+
+/* Goes on after a located error, so that the user sees all of them at once. */
+static leda_status compute(leda_report_build *build, leda_error *err) {
+  const leda_project *project = &build->project;
+  build->measures = leda_calloc(project->n_measures + 1, sizeof *build->measures);
+  build->surveys = leda_calloc(project->n_surveys + 1, sizeof *build->surveys);
+  if (!build->measures || !build->surveys) return leda_fail_memory(err);
+  leda_status first = LEDA_OK;
+  for (size_t i = 0; i < project->n_surveys + project->n_measures; i++) {
+    leda_error own = leda_error_none();
+    leda_status status = i < project->n_surveys
+                             ? leda_report_build_survey(build, i, &own)
+                             : leda_report_build_measure(build, i - project->n_surveys, &own);
+    if (status && status != LEDA_ERR_DATA) {
+      *err = own;
+      return status;
+    }
+    if (status && own.status && first == LEDA_OK) *err = own;
+    if (status) first = status;
+  }
+  return first;
+}
+
+static leda_status put_together(leda_report_build *build, leda_error *err) {
+  const leda_project *project = &build->project;
+  leda_report *report = &build->report;
+  leda_status status = list_inputs(build, err);
+  if (!status) status = add_sections(build, err);
+  leda_report_method(report, project->n_measures > 0, project->n_surveys > 0, project->alpha);
+  return status ? status : leda_keeper_status(&report->keeper, err);
+}
+
+leda_status leda_report_build_run(leda_report_build *build, const char *path, leda_error *err) {
+  leda_cli *cli = build->cli;
+  leda_status status = leda_project_read(&build->project, path, cli->language, &build->log, err);
+  if (status) return status;
+  if (cli->language_given) build->project.language = cli->language;
+  leda_language_set(build->project.language, cli->exe_dir);
+  build->complaints =
+      (leda_complaints){.file = build->project.file, .log = &build->log, .err = err};
+  fill_head(build);
+  status = compute(build, err);
+  if (!status) status = leda_complaints_status(&build->complaints);
+  return status ? status : put_together(build, err);
+}
+
+void leda_report_build_clear(leda_report_build *build) {
+  for (size_t i = 0; i < build->project.n_measures && build->measures; i++) {
+    leda_built_measure *built = &build->measures[i];
+    leda_chart_figure_free(built->figure);
+    leda_check_clear(&built->check);
+    leda_chart_clear(&built->chart);
+    leda_panel_clear(&built->panel);
+    leda_free(built->changes);
+  }
+  for (size_t i = 0; i < build->project.n_surveys && build->surveys; i++) {
+    leda_built_survey *built = &build->surveys[i];
+    leda_published_change_clear(&built->change);
+    leda_published_clear(&built->published);
+    leda_instrument_clear(&built->instrument);
+    leda_free(built->found);
+  }
+  leda_free(build->measures);
+  leda_free(build->surveys);
+  leda_keeper_clear(&build->report.keeper);
+  leda_project_clear(&build->project);
+  leda_messages_clear(&build->log);
+}

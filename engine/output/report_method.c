@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/core/number.h"
+#include "engine/output/report_parts.h"
+
+#define MOST_PARAGRAPHS 8
+
+static void add_paragraph(leda_report *report, const char *paragraph) {
+  leda_text text = {0};
+  leda_text_add(&text, paragraph);
+  leda_report_add_text(report, &report->method, &text, MOST_PARAGRAPHS);
+}
+
+static void add_verdict(leda_report *report, double alpha) {
+  leda_text text = {0}, level = {0};
+  leda_number_label_percent(alpha, 0, report->language, &level);
+  leda_text_addf(&text,
+                 _("The verdict on a series asks whether it holds a lasting change, a shift or a "
+                   "drift, or noise alone. The values are ranked, every possible shift and the "
+                   "drift are tried, and the strongest is compared with what the same values give "
+                   "in random order. Of series in which nothing happens, about %s are called "
+                   "changed. Season and dependence between neighbouring values are not reckoned "
+                   "with yet; where a series shows them, a warning says so."),
+                 leda_text_str(&level));
+  leda_report_add_text(report, &report->method, &text, MOST_PARAGRAPHS);
+  leda_text_clear(&level);
+}
+
+void leda_report_method(leda_report *report, bool measures, bool surveys, double alpha) {
+  if (surveys) {
+    add_paragraph(report,
+                  _("Published means are taken exactly as printed. Differences are computed from "
+                    "them without rounding, and each printed difference is compared with that: "
+                    "equal, possible because the means were rounded before, or not possible."));
+    add_paragraph(
+        report,
+        _("The answers behind the means are not published, so how much they vary is not known. On a "
+          "scale with ends, though, answers with a given mean cannot vary more than if all stood at "
+          "the ends. A change that is more than noise even then is more than noise whatever the "
+          "answers were, if the persons answered independently of one another. Persons of one "
+          "municipality are more alike than that, which this worst case does not reckon with."));
+  }
+  if (measures) {
+    add_paragraph(report,
+                  _("In a control chart the centre line and the limits come from the baseline; "
+                    "where none is named, from all points. The limits stand three standard "
+                    "deviations from the centre line, estimated from how much neighbouring points "
+                    "differ or, for shares and rates, from the number of cases."));
+    add_verdict(report, alpha);
+  }
+  add_paragraph(report, _("The same project and the same data give the same report, byte for byte: "
+                          "nothing in it depends on the day, the machine or its language. "
+                          "manifest.json beside the report lists every file with its checksum."));
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef LEDA_OUTPUT_REPORT_PARTS_H
+#define LEDA_OUTPUT_REPORT_PARTS_H
+
+#include "engine/analysis/chart.h"
+#include "engine/analysis/check.h"
+#include "engine/output/chart_output.h"
+#include "engine/output/report.h"
+#include "engine/output/survey_output.h"
+
+/* Sections of a report from what the analysis found. Everything handed in must outlive the report. */
+
+typedef struct {
+  const leda_project *project;
+  size_t measure; /* index */
+  const leda_chart *chart;
+  const leda_check *check;
+  const leda_chart_figure *figure;
+} leda_measure_part;
+
+/* Title of a measure: its own, else that of its series, else its name. */
+const char *leda_measure_title(leda_report *report, const leda_project_measure *measure,
+                               const leda_series *series);
+
+/* Definition, verdict, what the chart says, warnings, and the figures that the project wants of this
+   measure (one where it wants none). */
+void leda_report_measure(leda_report *report, leda_report_section *section,
+                         const leda_measure_part *part);
+
+typedef struct {
+  const leda_project *project;
+  size_t survey; /* index */
+  leda_survey_view view;
+} leda_survey_part;
+
+/* The three sentences, and the figures and tables that the project wants of this survey. */
+void leda_report_survey(leda_report *report, leda_report_section *section,
+                        const leda_survey_part *part);
+
+/* How many sentences the summary holds: those of the surveys and the verdicts, in the order of the
+   sections. */
+#define LEDA_REPORT_SENTENCES 3
+
+/* Paragraphs that say in plain words how charts, verdicts and published means were judged. */
+void leda_report_method(leda_report *report, bool measures, bool surveys, double alpha);
+
+/* A name for a figure's files: letters, digits and hyphens only. */
+const char *leda_report_slug(leda_report *report, const char *name);
+
+#endif
