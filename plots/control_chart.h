@@ -20,7 +20,7 @@ typedef struct {
   double low;         /* range of what is drawn, before room for texts at the top */
   double high;
   leda_plot_ticks ticks;
-  size_t strip_rows;  /* lines of text over the data */
+  size_t strip_rows; /* lines of text over the data */
 } leda_control_layout;
 
 /* ---- control_limits.c ---- */

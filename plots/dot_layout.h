@@ -20,13 +20,13 @@ typedef struct {
 
 typedef struct {
   const leda_figure_dot_plot *plot;
-  size_t n_series;       /* at most LEDA_DOT_SERIES */
-  leda_plot_font font;   /* of rows and values */
+  size_t n_series;     /* at most LEDA_DOT_SERIES */
+  leda_plot_font font; /* of rows and values */
   leda_dot_row *rows;
   double label_width;
-  double value_width;    /* of the widest printed value; 0 where none are printed */
-  bool columns;          /* values stand in columns at the right, not at their marks */
-  double names_height;   /* room for the names of the series over the first row */
+  double value_width;  /* of the widest printed value; 0 where none are printed */
+  bool columns;        /* values stand in columns at the right, not at their marks */
+  double names_height; /* room for the names of the series over the first row */
   leda_plot_ticks ticks;
 } leda_dot_layout;
 

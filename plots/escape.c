@@ -5,6 +5,7 @@
 
 #define ELLIPSIS "\xE2\x80\xA6"
 #define REPLACEMENT "\xEF\xBF\xBD"
+#define TYPOGRAPHIC "\xE2\x80\x99" /* U+2019 */
 
 /* One character at `bytes`: its length and code point; an invalid byte has length 0. */
 typedef struct {
@@ -61,11 +62,21 @@ void leda_plot_clean(leda_text *out, const char *text, size_t limit) {
   if (cut) leda_text_add(out, ELLIPSIS);
 }
 
-static void add_doubled(leda_text *out, const char *text, size_t length) {
+/* gnuplot takes '' for an apostrophe only after another character of the string: at its beginning,
+   and after another apostrophe, the string ends instead. */
+static bool can_double(const char *text) {
+  for (const char *p = text; *p; p++)
+    if (*p == '\'' && (p == text || p[-1] == '\'')) return false;
+  return true;
+}
+
+static void add_quoted(leda_text *out, const char *text, const char *apostrophe) {
   leda_text_add_char(out, '\'');
-  for (size_t i = 0; i < length; i++) {
-    if (text[i] == '\'') leda_text_add_char(out, '\'');
-    leda_text_add_char(out, text[i]);
+  for (const char *p = text; *p; p++) {
+    if (*p == '\'')
+      leda_text_add(out, apostrophe);
+    else
+      leda_text_add_char(out, *p);
   }
   leda_text_add_char(out, '\'');
 }
@@ -73,7 +84,8 @@ static void add_doubled(leda_text *out, const char *text, size_t length) {
 void leda_plot_quote(leda_text *out, const char *text) {
   leda_text clean = {0};
   leda_plot_clean(&clean, text, LEDA_PLOT_TEXT_LIMIT);
-  add_doubled(out, leda_text_str(&clean), clean.length);
+  const char *string = leda_text_str(&clean);
+  add_quoted(out, string, can_double(string) ? "''" : TYPOGRAPHIC);
   out->failed = out->failed || clean.failed;
   leda_text_clear(&clean);
 }
@@ -81,7 +93,8 @@ void leda_plot_quote(leda_text *out, const char *text) {
 bool leda_plot_quote_path(leda_text *out, const char *path) {
   for (const char *p = path; *p; p++)
     if ((unsigned char)*p < 0x20 || *p == 0x7F) return false;
-  add_doubled(out, path, strlen(path));
+  if (!can_double(path)) return false;
+  add_quoted(out, path, "''");
   return true;
 }
 

@@ -19,11 +19,14 @@ void leda_plot_clean(leda_text *out, const char *text, size_t limit);
 /* The longest text leda_plot_quote passes on, in bytes. */
 #define LEDA_PLOT_TEXT_LIMIT 2000
 
-/* Adds `text` as a gnuplot string: cleaned, in single quotes, every ' inside doubled. */
+/* Adds `text` as a gnuplot string: cleaned, in single quotes, every ' inside doubled. Where gnuplot
+   does not take a doubled one (at the beginning, and beside another), all in that text become U+2019
+   instead. */
 void leda_plot_quote(leda_text *out, const char *text);
 
 /* Adds a file's name as a gnuplot string, every byte kept. Returns false and adds nothing when it
-   holds a line break or another control character, which no script can carry. */
+   holds what no script can carry: a line break or another control character, an apostrophe at its
+   beginning or two in a row. */
 bool leda_plot_quote_path(leda_text *out, const char *path);
 
 /* Adds a cleaned text with & < > and quotes as XML entities. */

@@ -59,14 +59,14 @@ typedef struct {
 typedef struct {
   const leda_figure_point *points;
   size_t n;
-  leda_figure_marks ticks; /* one for each point; the writer leaves out what would overlap */
+  leda_figure_marks ticks;  /* one for each point; the writer leaves out what would overlap */
   leda_figure_marks phases; /* label of a phase, at its first x; may be empty */
   leda_figure_marks changes;
   leda_figure_marks notes;
   double target;
-  int decimals;             /* of the labels at the right end */
-  const char *centre_word;  /* "Mean", "Median": before the value at the right end */
-  const char *upper_word;   /* "Upper limit" */
+  int decimals;            /* of the labels at the right end */
+  const char *centre_word; /* "Mean", "Median": before the value at the right end */
+  const char *upper_word;  /* "Upper limit" */
   const char *lower_word;
   const char *target_word;
   bool signals_by_median_only; /* a run chart: no limits are drawn */
@@ -90,7 +90,7 @@ typedef struct {
   const leda_figure_row *rows;
   size_t n_rows;
   const leda_figure_dots *series;
-  size_t n_series; /* 1 to 4 */
+  size_t n_series;  /* 1 to 4 */
   double axis_from; /* NaN: from the data */
   double axis_to;
   double reference; /* vertical reference line, e.g. 0; NaN: none */

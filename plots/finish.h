@@ -13,8 +13,8 @@
 /* Puts the figure's title and words into <title> and <desc> in place of gnuplot's, drops the titles
    of its plot elements, names generic fonts behind DejaVu Sans, and begins every id, and every
    reference to one, with `prefix`, so that several SVGs can stand in one page. */
-bool leda_svg_finish(leda_text *out, const char *svg, size_t length,
-                     const leda_figure_texts *texts, const char *prefix);
+bool leda_svg_finish(leda_text *out, const char *svg, size_t length, const leda_figure_texts *texts,
+                     const char *prefix);
 
 /* Overwrites the dates in a PDF at equal length, so that the offsets in it stay right. */
 bool leda_pdf_finish(leda_text *out, const char *pdf, size_t length);

@@ -26,7 +26,7 @@ static bool is_replaced(const char *variable) {
 
 /* The strings belong to the process and to static storage; the caller frees the list. */
 static char **make_environment(void) {
-  static char locale[] = "LC_ALL=C", zone[] = "TZ=UTC0";
+  static char locale[] = "LC_ALL=C.UTF-8", zone[] = "TZ=UTC0";
   size_t n = 0, kept = 0;
   while (environ && environ[n]) n++;
   char **list = leda_calloc(n + 3, sizeof *list);

@@ -19,15 +19,15 @@ typedef struct {
   const leda_figure *figure;
   leda_figure_format format;
   leda_figure_size size;
-  const char *path;         /* written whole or not at all */
-  const char *known_hash;   /* hash of the script that made `path` last time, or NULL */
+  const char *path;          /* written whole or not at all */
+  const char *known_hash;    /* hash of the script that made `path` last time, or NULL */
   char hash[LEDA_HASH_SIZE]; /* out: hash of this script, gnuplot's version and the fonts */
-  bool drawn;               /* out: false where the old file was kept */
+  bool drawn;                /* out: false where the old file was kept */
 } leda_figure_job;
 
 typedef struct {
-  int threads;     /* gnuplot processes side by side; 0: one a core */
-  bool keep;       /* leave the script beside each figure as PATH.gp */
+  int threads; /* gnuplot processes side by side; 0: one a core */
+  bool keep;   /* leave the script beside each figure as PATH.gp */
   leda_progress progress;
 } leda_render_options;
 

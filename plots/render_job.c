@@ -43,13 +43,16 @@ static void hash_job(const leda_render *render, leda_figure_job *job, const leda
   leda_text_clear(&all);
 }
 
+static const char *const plain_names[] = {[LEDA_FORMAT_SVG] = "figure.svg",
+                                          [LEDA_FORMAT_PDF] = "figure.pdf",
+                                          [LEDA_FORMAT_PNG] = "figure.png"};
+
 /* The script's second line alone tells where the figure goes: it is written anew when the script is
    kept, and gnuplot's line numbers stay right. */
-static bool add_output(leda_text *out, const char *path) {
+static void add_output(leda_text *out, const char *path, leda_figure_format format) {
   leda_text_add(out, "set output ");
-  bool fits = leda_plot_quote_path(out, path);
+  if (!leda_plot_quote_path(out, path)) leda_plot_quote_path(out, plain_names[format]);
   leda_text_add_char(out, '\n');
-  return fits;
 }
 
 static leda_status write_script(leda_render *render, size_t job, const leda_text *parts[2],
@@ -58,7 +61,7 @@ static leda_status write_script(leda_render *render, size_t job, const leda_text
   char *output = leda_workplace_path(&render->place, "figure", job);
   leda_text all = {0};
   leda_text_add(&all, leda_text_str(parts[0]));
-  if (output) add_output(&all, output);
+  if (output) add_output(&all, output, render->jobs[job].format);
   leda_text_add(&all, leda_text_str(parts[1]));
   leda_text_add(&all, "unset output\n");
   leda_status status = path && output ? leda_text_status(&all, err) : leda_fail_memory(err);
@@ -133,7 +136,7 @@ static leda_status keep_script(const leda_render *render, size_t job, leda_error
   if (!status) {
     const char *second = bytes + strcspn(bytes, "\n") + 1;
     leda_text_add_n(&script, bytes, (size_t)(second - bytes));
-    if (!add_output(&script, name)) leda_text_add(&script, "\n");
+    add_output(&script, name, render->jobs[job].format);
     leda_text_add(&script, second + strcspn(second, "\n") + 1);
     status = leda_text_status(&script, err);
   }

@@ -51,8 +51,8 @@ typedef struct {
   double label;
   double small;
   double margin;
-  double line;   /* width of the data's line */
-  double mark;   /* radius of a normal mark */
+  double line; /* width of the data's line */
+  double mark; /* radius of a normal mark */
 } leda_plot_style;
 
 const leda_plot_style *leda_plot_style_of(leda_figure_size size);

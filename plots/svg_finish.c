@@ -78,6 +78,14 @@ static const char *replace_element(finisher *to, const char *at, bool title) {
   return end ? strchr(end, '>') + 1 : at + strlen(at);
 }
 
+/* Where a group without content ends; NULL for other tags. gnuplot writes many, and what stands in
+   them depends on the figure the same process drew before. */
+static const char *end_of_empty_group(const char *tag, size_t length) {
+  if (!begins(tag, "<g ")) return NULL;
+  const char *after = tag + length + strspn(tag + length, " \t\r\n");
+  return begins(after, "</g>") ? after + strlen("</g>") : NULL;
+}
+
 bool leda_svg_finish(leda_text *out, const char *svg, size_t length, const leda_figure_texts *texts,
                      const char *prefix) {
   finisher to = {out, texts, prefix, false, false};
@@ -94,12 +102,13 @@ bool leda_svg_finish(leda_text *out, const char *svg, size_t length, const leda_
       continue;
     }
     size_t tag = strcspn(at, ">");
-    if (!at[tag]) return false;
+    if (!at[tag++]) return false;
+    const char *empty = end_of_empty_group(at, tag);
     if (begins(at, "<svg"))
-      add_svg_tag(&to, at, tag + 1);
-    else
-      add_tag(&to, at, tag + 1);
-    at += tag + 1;
+      add_svg_tag(&to, at, tag);
+    else if (!empty)
+      add_tag(&to, at, tag);
+    at = empty ? empty + strspn(empty, "\n") : at + tag;
   }
   return to.titled && to.described;
 }

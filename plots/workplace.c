@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _XOPEN_SOURCE 700 /* mkdtemp, realpath */
+#define _XOPEN_SOURCE 700 /* mkdtemp, nftw, realpath */
 
 #include "plots/workplace.h"
 
-#include <dirent.h>
 #include <errno.h>
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "engine/core/i18n.h"
@@ -58,17 +59,17 @@ leda_status leda_workplace_write(const char *path, const leda_text *content, led
   return leda_fail(err, LEDA_ERR_IO, _("cannot write %s: %s"), path, strerror(errno));
 }
 
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *walk) {
+  (void)about;
+  (void)kind;
+  (void)walk;
+  remove(path); /* what cannot be removed stays, and nobody is told: the figures are done */
+  return 0;
+}
+
 void leda_workplace_remove(leda_workplace *place) {
   if (!place->folder) return;
-  DIR *folder = opendir(place->folder);
-  for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
-    leda_text path = {0};
-    leda_text_addf(&path, "%s/%s", place->folder, entry->d_name);
-    if (!path.failed && entry->d_name[0] != '.') unlink(path.data);
-    leda_text_clear(&path);
-  }
-  if (folder) closedir(folder);
-  rmdir(place->folder);
+  nftw(place->folder, remove_one, 4, FTW_DEPTH | FTW_PHYS);
   leda_free(place->folder);
   place->folder = NULL;
 }
