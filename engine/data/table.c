@@ -37,8 +37,8 @@ static bool starts_with(const table *t, const char *bytes, size_t length) {
   return t->n >= length && memcmp(t->block, bytes, length) == 0;
 }
 
-static bool only_blank(const table *t) {
-  for (size_t i = 0; i < t->n; i++)
+static bool only_blank(const table *t, size_t start) {
+  for (size_t i = start; i < t->n; i++)
     if (!strchr(" \t\r\n", t->block[i]) || t->block[i] == '\0') return false;
   return true;
 }
@@ -63,7 +63,7 @@ static leda_status check_start(table *t, size_t *start, leda_error *err) {
     t->encoding.kind = LEDA_ENCODING_UTF8;
     t->encoding.line = 1;
   }
-  if (t->n < BLOCK && only_blank(t))
+  if (t->n < BLOCK && only_blank(t, *start))
     return leda_fail_at(err, place, "%s", _("the file has nothing but blank lines"));
   return LEDA_OK;
 }
