@@ -72,11 +72,12 @@ int leda_judge_ties(const leda_null *null, const leda_judge_work *work, const le
   static const double go_on_below[] = {2.0, 0.1}; /* of alpha, after each stage */
   static const size_t stage_draws[] = {LEDA_JUDGE_FIRST, LEDA_JUDGE_SECOND};
   double doubt = fmin(0.5, LEDA_JUDGE_DOUBT * plan->alpha);
+  double light = leda_null_n(null) < LEDA_JUDGE_SHORT ? 0.0 : LEDA_JUDGE_LIGHT;
 
   if (out->tied == 0 || out->constant) return GSL_SUCCESS;
-  if (plan->always || leda_null_n(null) <= LEDA_NULL_EXACT_MAX)
-    return by_permutation(null, work, plan, plan->draws, out);
-  if (out->p.p > doubt || lost_to_ties(null, work) <= LEDA_JUDGE_LIGHT) return GSL_SUCCESS;
+  if (plan->always) return by_permutation(null, work, plan, plan->draws, out);
+  if (out->p.p > doubt || lost_to_ties(null, work) <= light) return GSL_SUCCESS;
+  if (out->exact) return by_permutation(null, work, plan, 0, out);
   for (size_t stage = 0; stage < 2; stage++) {
     int status = by_permutation(null, work, plan, stage_draws[stage], out);
 

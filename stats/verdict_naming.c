@@ -4,9 +4,13 @@
 #include <math.h>
 
 #define SHIFT_ABOVE 3.4
-/* Short series bend a line and a step into each other: a drift must be clearer below this length. */
+
+/* Short series bend a line and a step into each other: below LONG_ENOUGH points a drift must be clearer,
+ * and below SHORT clearer still. */
 #define LONG_ENOUGH 16
-#define DRIFT_BELOW_SLOPE 0.15
+#define SHORT 12
+#define LIMIT_PER_POINT 0.15
+#define EXTRA_PER_POINT 0.2
 
 static double log_ratio(double line, double step, size_t n) {
   return 0.5 * (double)n * (log(fmax(line, 1e-12)) - log(fmax(step, 1e-12)));
@@ -47,9 +51,15 @@ double leda_verdict_log_ratio(const double *y, const int *t, size_t n,
                 log_ratio(unexplained(scan->d, n), unexplained(scan->s, n), n));
 }
 
-leda_verdict_name leda_verdict_name_change(double ratio, size_t n) {
-  double drift_below = n < LONG_ENOUGH ? -DRIFT_BELOW_SLOPE * (double)(LONG_ENOUGH - n) : 0.0;
+static double drift_limit(size_t n) {
+  double limit = 0.0;
 
+  if (n < LONG_ENOUGH) limit -= LIMIT_PER_POINT * (double)(LONG_ENOUGH - n);
+  if (n < SHORT) limit -= EXTRA_PER_POINT * (double)(SHORT - n);
+  return limit;
+}
+
+leda_verdict_name leda_verdict_name_change(double ratio, size_t n) {
   if (ratio > SHIFT_ABOVE) return LEDA_VERDICT_SHIFT;
-  return ratio < drift_below ? LEDA_VERDICT_DRIFT : LEDA_VERDICT_CHANGE;
+  return ratio < drift_limit(n) ? LEDA_VERDICT_DRIFT : LEDA_VERDICT_CHANGE;
 }
