@@ -90,6 +90,16 @@ static void add_item(const leda_report_item *item, leda_text *html) {
   leda_text_add(html, "</details>\n");
 }
 
+static void add_warnings(const leda_report_texts *warnings, leda_text *html) {
+  for (size_t i = 0; i < warnings->n; i++) {
+    leda_text_add(html, "<p class=\"warning\"><strong>");
+    leda_html_escape(html, _("Note:"));
+    leda_text_add(html, "</strong> ");
+    leda_html_escape(html, warnings->items[i]);
+    leda_text_add(html, "</p>\n");
+  }
+}
+
 static void add_section(const leda_report *report, size_t at, leda_text *html) {
   const leda_report_section *section = &report->sections[at];
   leda_text_addf(html, "<section aria-labelledby=\"s%zu\">\n<h2 id=\"s%zu\">", at + 1, at + 1);
@@ -97,7 +107,7 @@ static void add_section(const leda_report *report, size_t at, leda_text *html) {
   leda_text_add(html, "</h2>\n<div class=\"lead\">\n");
   add_texts(&section->lead, NULL, html);
   leda_text_add(html, "</div>\n");
-  add_texts(&section->warnings, "class=\"warning\"", html);
+  add_warnings(&section->warnings, html);
   for (size_t i = 0; i < section->n_items; i++) add_item(&section->items[i], html);
   if (section->source[0]) {
     leda_text source = {0};

@@ -47,7 +47,9 @@ void leda_report_method(leda_report *report, bool measures, bool surveys, double
                     "differ or, for shares and rates, from the number of cases."));
     add_verdict(report, alpha);
   }
-  add_paragraph(report, _("The same project and the same data give the same report, byte for byte: "
-                          "nothing in it depends on the day, the machine or its language. "
-                          "manifest.json beside the report lists every file with its checksum."));
+  add_paragraph(
+      report,
+      _("The same project, the same data and the same versions of leda and gnuplot give the "
+        "same report, byte for byte: nothing in it depends on the day or the clock. "
+        "manifest.json beside the report lists every file with its checksum."));
 }

@@ -54,15 +54,15 @@ static const char SCREEN[] =
     ".note,.source{font-size:.9375rem;color:#4a545d}\n"
     "details{margin:.75rem 0 0}\n"
     "summary{cursor:pointer;color:var(--dark);font-weight:700;padding:.25rem 0}\n"
-    "table{border-collapse:collapse;font-size:.9375rem;line-height:1.4;margin:.25rem 0;"
+    "table{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.4;margin:.25rem 0;"
     "font-variant-numeric:tabular-nums}\n"
     "caption{text-align:left;font-weight:700;padding:.25rem 0 .5rem}\n"
     "th,td{text-align:left;vertical-align:top;padding:.375rem .75rem .375rem 0;"
     "border-bottom:1px solid #e3e7ea;font-weight:400}\n"
     "thead th{font-weight:700;border-bottom:2px solid var(--dark);vertical-align:bottom}\n"
     "th.number,td.number{text-align:right;white-space:nowrap}\n"
-    "thead th.number{white-space:normal;min-width:5.5rem}\n"
-    "tbody th{min-width:13rem}\n"
+    "thead th.number{white-space:normal}\n"
+    "tbody th{min-width:9rem}\n"
     "td strong{font-weight:700}\n"
     "td.flag{font-weight:700;color:#8a3b00;background:#fff6ea}\n"
     "code{font:.875rem/1.5 \"DejaVu Sans Mono\",Consolas,monospace;overflow-wrap:anywhere}\n"
@@ -72,7 +72,7 @@ static const char SCREEN[] =
 static const char NARROW[] =
     "@media (max-width:40rem){.wrap{padding:0 .875rem}header.top{padding:1.5rem 0}"
     ".summary{padding:1rem}.summary ol{padding-left:1.5rem}h2{font-size:1.3125rem}"
-    "section{padding-top:1.75rem}tbody th{min-width:9rem}}\n";
+    "section{padding-top:1.75rem}}\n";
 
 static const char PAPER[] =
     "@media print{@page{margin:18mm}body{font-size:10pt}.wrap{max-width:none;padding:0}"

@@ -12,12 +12,23 @@ static void add_sentence(leda_report *report, leda_report_texts *list, sentence 
   leda_report_add_text(report, list, &text, most);
 }
 
+static bool shows(const leda_survey_part *part, leda_project_kind kind) {
+  for (size_t i = 0; i < part->project->n_figures; i++)
+    if (part->project->figures[i].kind == kind && part->project->figures[i].survey == part->survey)
+      return true;
+  return false;
+}
+
+/* A sentence that belongs to a figure stands there, and here only where there is no such figure. */
 static void add_sentences(leda_report *report, leda_report_section *section,
-                          const leda_survey_view *view) {
+                          const leda_survey_part *part) {
+  const leda_survey_view *view = &part->view;
   static const sentence WEIGHTY[] = {leda_survey_sentence_change, leda_survey_sentence_noise,
                                      leda_survey_sentence_claims};
+  static const leda_project_kind PLACES[] = {LEDA_KIND_COUNT, LEDA_KIND_DIFFERENCES,
+                                             LEDA_KIND_CLAIMS};
   for (size_t i = 0; i < 3; i++) {
-    add_sentence(report, &section->lead, WEIGHTY[i], view, MOST_NOTES);
+    if (!shows(part, PLACES[i])) add_sentence(report, &section->lead, WEIGHTY[i], view, MOST_NOTES);
     /* A table of cohorts alone has nothing that belongs on top. */
     if (view->change)
       add_sentence(report, &report->sentences, WEIGHTY[i], view, LEDA_REPORT_SENTENCES);
@@ -42,6 +53,7 @@ static void fill_item(leda_report *report, leda_report_item *item, leda_project_
   case LEDA_KIND_DIFFERENCES:
     item->figure = leda_survey_differences_figure(view, keeper);
     item->grid = leda_survey_differences_grid(view, keeper);
+    add_sentence(report, &item->notes, leda_survey_sentence_noise, view, MOST_NOTES);
     break;
   case LEDA_KIND_TABLE_STATEMENTS:
     item->grid = leda_survey_statements_grid(view, keeper);
@@ -55,6 +67,8 @@ static void fill_item(leda_report *report, leda_report_item *item, leda_project_
     break;
   default:
     item->grid = leda_survey_claims_grid(view, keeper);
+    add_sentence(report, &item->notes, leda_survey_sentence_claims, view, MOST_NOTES);
+    add_sentence(report, &item->notes, leda_survey_sentence_table, view, MOST_NOTES);
     add_note(report, item,
              _("Place 1 is the highest. \"By rounding only\": the means behind the "
                "printed ones can give the printed difference."));
@@ -68,7 +82,7 @@ void leda_report_survey(leda_report *report, leda_report_section *section,
   const leda_project_survey *survey = &project->surveys[part->survey];
   section->title = part->view.title;
   section->source = survey->source.text;
-  add_sentences(report, section, &part->view);
+  add_sentences(report, section, part);
   section->items = leda_keep_array(&report->keeper, project->n_figures + 1, sizeof *section->items);
   if (!section->items) return;
   for (size_t i = 0; i < project->n_figures; i++) {

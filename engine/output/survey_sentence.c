@@ -32,13 +32,22 @@ static const leda_statement_change *extreme(const leda_published_change *change,
   return found;
 }
 
-/* "8 Facts to build on (+0.88)" */
+/* "statement 8 (Facts to build on)": how a sentence names one. */
+static void named(const leda_survey_view *view, leda_published_statement statement,
+                  leda_text *text) {
+  const leda_statement *found = leda_instrument_find(view->instrument, statement.number);
+  if (found)
+    leda_text_addf(text, _("statement %s (%s)"), statement.label, found->label[view->language]);
+  else
+    leda_text_addf(text, _("statement %s"), statement.label);
+}
+
+/* The same with its change: "statement 8 (Facts to build on), +0.88". */
 static void named_change(const leda_survey_view *view, const leda_statement_change *item,
                          leda_text *text) {
-  leda_survey_statement(view, item->statement, text);
-  leda_text_add(text, item->difference.units > 0 ? " (+" : " (");
+  named(view, item->statement, text);
+  leda_text_add(text, item->difference.units > 0 ? ", +" : ", ");
   leda_decimal_label(item->difference, view->language, text);
-  leda_text_add(text, ")");
 }
 
 void leda_survey_sentence_change(const leda_survey_view *view, leda_text *text) {
@@ -47,19 +56,20 @@ void leda_survey_sentence_change(const leda_survey_view *view, leda_text *text) 
   pieces p = {0};
   waves(view, &p);
   leda_number_label(change->mean[LEDA_COLUMN_DIFFERENCE], 2, view->language, &p.a);
-  if (change->rises == change->n && change->n > 1)
-    leda_text_addf(text,
-                   _("All %zu statements were rated higher in %s than in %s, by %s on average: "),
-                   change->n, leda_text_str(&p.to), leda_text_str(&p.from), leda_text_str(&p.a));
-  else
-    leda_text_addf(text,
-                   _("Of %zu statements, %zu were rated higher in %s than in %s and %zu lower, by "
-                     "%s on average: "),
-                   change->n, change->rises, leda_text_str(&p.to), leda_text_str(&p.from),
-                   change->falls, leda_text_str(&p.a));
   named_change(view, extreme(change, true), &p.b);
   named_change(view, extreme(change, false), &p.c);
-  leda_text_addf(text, _("most %s, least %s."), leda_text_str(&p.b), leda_text_str(&p.c));
+  if (change->rises == change->n && change->n > 1)
+    leda_text_addf(text,
+                   _("All %zu statements were rated higher in %s than in %s, by %s on average; "
+                     "most %s, least %s."),
+                   change->n, leda_text_str(&p.to), leda_text_str(&p.from), leda_text_str(&p.a),
+                   leda_text_str(&p.b), leda_text_str(&p.c));
+  else
+    leda_text_addf(text,
+                   _("%zu of %zu statements were rated higher in %s than in %s and %zu lower, the "
+                     "change %s on average; at the top %s, at the bottom %s."),
+                   change->rises, change->n, leda_text_str(&p.to), leda_text_str(&p.from),
+                   change->falls, leda_text_str(&p.a), leda_text_str(&p.b), leda_text_str(&p.c));
   pieces_clear(&p);
 }
 
@@ -81,16 +91,14 @@ void leda_survey_sentence_noise(const leda_survey_view *view, leda_text *text) {
   pieces p = {0};
   leda_number_label_percent(change->options.alpha, 0, view->language, &p.a);
   leda_text_addf(text,
-                 P_("The change of %zu of the %zu statements is more than noise even in the worst "
-                    "case, with the answers as spread out as the scale allows (%s level each, "
-                    "persons taken as independent); about the others only the answers themselves "
-                    "could tell.",
-                    "The changes of %zu of the %zu statements are more than noise even in the "
-                    "worst case, with the answers as spread out as the scale allows (%s level "
-                    "each, persons taken as independent); about the others only the answers "
-                    "themselves could tell.",
-                    change->more_than_noise),
+                 _("For %zu of the %zu statements the change is more than noise even in the worst "
+                   "case, with answers as spread out as the scale allows (%s level for each, "
+                   "persons taken as independent)."),
                  change->more_than_noise, change->n, leda_text_str(&p.a));
+  if (change->more_than_noise < change->n) {
+    leda_text_add(text, " ");
+    leda_text_add(text, _("About the others only the answers themselves could tell."));
+  }
   pieces_clear(&p);
 }
 
@@ -126,7 +134,7 @@ static void say_difference(const leda_survey_view *view, const leda_difference_c
   leda_text printed = {0}, computed = {0}, statement = {0};
   leda_decimal_label(check->printed->difference, view->language, &printed);
   leda_decimal_label(check->computed, view->language, &computed);
-  leda_survey_statement(view, check->printed->statement, &statement);
+  named(view, check->printed->statement, &statement);
   leda_text_addf(text, _("%s is said to change by %s, where the means give %s"),
                  leda_text_str(&statement), leda_text_str(&printed), leda_text_str(&computed));
   if (check->consistent == LEDA_CONSISTENT_ROUNDING)
@@ -140,9 +148,10 @@ static void say_claim(const leda_survey_view *view, const leda_claim_check *chec
                       leda_text *text) {
   const char *claim = check->claim->text[view->language];
   if (check->claim->kind == LEDA_CLAIM_ALL_RISE)
-    leda_text_addf(text, _("it says \"%s\", which does not hold"), claim);
+    leda_text_addf(text, _("\"%s\", which does not hold"), claim);
   else
-    leda_text_addf(text, _("it says \"%s\", but the place is %zu"), claim, check->found.best);
+    leda_text_addf(text, _("\"%s\", but in the table it is in place %zu"), claim,
+                   check->found.best);
 }
 
 void leda_survey_sentence_claims(const leda_survey_view *view, leda_text *text) {

@@ -57,19 +57,19 @@ leda_grid leda_survey_statements_grid(const leda_survey_view *view, leda_keeper 
   const leda_grid_column columns[] = {
       {_("No."), "statement", true, false},
       {_("Statement"), "label", false, true},
-      {_("Area"), "area", false, false},
       {wave_title(view, keeper, options->from), "mean_from", true, false},
       {wave_title(view, keeper, options->to), "mean_to", true, false},
       {_("Difference"), "difference", true, false},
+      {_("Area"), "area", false, false},
   };
   leda_grid grid = leda_grid_make(keeper, columns, 6, n);
   leda_grid_pen pen = {keeper, &grid, 0};
   for (size_t i = 0; i < grid.n_rows; i++) {
     const leda_statement *found = leda_instrument_find(view->instrument, rows[i]->statement.number);
     write_statement(&pen, view, rows[i]->statement);
-    leda_grid_write(&pen, found ? found->area[view->language] : "");
     for (size_t column = 0; column < LEDA_COLUMN_COUNT; column++)
       write_column(&pen, rows[i], column, view->language);
+    leda_grid_write(&pen, found ? found->area[view->language] : "");
   }
   return grid;
 }
