@@ -170,7 +170,7 @@ test check:
 unit: $(LIB) $(CATALOGUES) $(CHOSEN_TESTS) ## only the test programs; T=period: those named so
 	@LEDA_BIN=$(BIN) LEDA_GOLDEN=no sh tests/run_tests.sh $(CHOSEN_TESTS)
 
-lint: all ## format, clang-tidy, cppcheck, layers, sizes, headers, catalogue
+lint: $(LIB) ## format, clang-tidy, cppcheck, layers, sizes, headers, catalogue
 	@CPPFLAGS='$(subst ',,$(CPPFLAGS))' CFLAGS='$(SEMANTICS) $(WARNINGS)' LEDA_BUILD=$(BUILD) sh tests/lint/run.sh
 
 ifeq ($(VARIANT_GOAL),fuzz)
