@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "stats/noise.h"
+#include "stats/null_store.h"
 #include "stats/verdict_setting.h"
 
 /* The calibrated verdict: does a short series hold a sustained change (a shift or a drift), or is it
@@ -45,11 +47,15 @@ typedef struct {
 } leda_verdict_interval;
 
 typedef struct {
-  double alpha;      /* level of the verdict, in (0, 1); default 0.05 */
-  size_t draws;      /* permutations; 0 = LEDA_NULL_DRAWS, fewer for long series (null.h) */
-  uint64_t seed;     /* default 1 */
-  int threads;       /* for replicates only, never changes a result; default 1 */
-  int season_length; /* 12, 4, 3...: periods in a season's cycle; below 2 = not tested */
+  double alpha;       /* level of the verdict, in (0, 1); default 0.05 */
+  size_t draws;       /* permutations; 0 = LEDA_NULL_DRAWS, fewer for long series (null.h) */
+  uint64_t seed;      /* default 1 */
+  int threads;        /* for replicates only, never changes a result; default 1 */
+  int season_length;  /* 12, 4, 3...: periods in a season's cycle; below 2 = not tested */
+  leda_noise noise;   /* default independent */
+  bool remove_season; /* take season_length's means out (GLS); default false: only tested */
+  const leda_null_store
+      *store; /* prepared for this n, noise and season; NULL: made for this series */
   const leda_verdict_setting *setting; /* shared, for these positions and this alpha; NULL: made for
                                           this series */
 } leda_verdict_options;
@@ -97,6 +103,8 @@ typedef struct {
   size_t *outliers; /* indexes, ascending; owned by the result; NULL when there are none */
   size_t outlier_count;
 
+  leda_noise noise; /* as used: noise.phi is the value that whitened the series */
+  bool season_removed;
   double phi;          /* lag-1 autocorrelation, from differences; NaN where not computable */
   double phi_limit;    /* the upper 5 % limit of phi at this n under independence */
   bool phi_warning;    /* phi > phi_limit: autocorrelation is present and not reckoned with */
