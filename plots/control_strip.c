@@ -101,7 +101,10 @@ static void add_centre(leda_canvas *canvas, const leda_figure_control_chart *cha
 
 /* Kept sorted by place. */
 static void add_item(leda_canvas *canvas, leda_control_strip *strip, item it) {
-  if (it.text.length == 0 && !it.line) return;
+  if (it.text.length == 0 && !it.line) {
+    leda_text_clear(&it.text);
+    return;
+  }
   place(canvas, &it);
   size_t at = strip->n++;
   for (; at > 0 && strip->items[at - 1].x > it.x; at--) strip->items[at] = strip->items[at - 1];

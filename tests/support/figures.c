@@ -27,8 +27,7 @@ const char *const leda_test_hostile[] = {
     "a' \\",
     "]]> <!-- <script>alert(1)</script> &amp; & ' \" -->",
     "id='gpPt1' href='#gpPt2' url(#gpPt3)",
-    "\xE2\x80\xAE"
-    "desrever \x01\x02\x1B[31m \xFF\xFE \xC3",
+    "\xE2\x80\xAE desrever \x01\x02\x1B[31m \xFF\xFE \xC3",
     "Åsa Ärlig Örn åäö",
     "",
 };
