@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/zone_rules.h"
 
-static size_t count_beyond(const double *z, size_t from, size_t to, double limit, int sign) {
+/* Values among z[0..n-1] beyond the limit on the side of `sign`. */
+static size_t count_beyond(const double *z, size_t n, double limit, int sign) {
   size_t count = 0;
-  for (size_t i = from; i <= to; i++) count += sign * z[i] > limit;
+  for (size_t i = 0; i < n; i++) count += sign * z[i] > limit;
   return count;
 }
 
-void leda_rule_beyond(const double *z, size_t n, double limit, size_t needed, size_t window,
-                      bool *fires) {
+void leda_rule_beyond(const double *z, size_t n, leda_zone_rule rule, bool *fires) {
   for (size_t i = 0; i < n; i++) {
-    size_t from = i + 1 >= window ? i + 1 - window : 0;
-    int sign = z[i] > limit ? 1 : z[i] < -limit ? -1 : 0;
-    fires[i] = sign != 0 && count_beyond(z, from, i, limit, sign) >= needed;
+    size_t length = i + 1 < rule.window ? i + 1 : rule.window;
+    int sign = z[i] > rule.limit ? 1 : z[i] < -rule.limit ? -1 : 0;
+    const double *last = z + i + 1 - length;
+    fires[i] = sign != 0 && count_beyond(last, length, rule.limit, sign) >= rule.needed;
   }
 }
 

@@ -12,8 +12,13 @@
 /* At least `needed` of the last `window` values, this one among them, beyond `limit` on one side.
    With fewer than `window` values before it, what there is counts (two of three fires at the first
    pair). */
-void leda_rule_beyond(const double *z, size_t n, double limit, size_t needed, size_t window,
-                      bool *fires);
+typedef struct {
+  double limit;
+  size_t needed;
+  size_t window;
+} leda_zone_rule;
+
+void leda_rule_beyond(const double *z, size_t n, leda_zone_rule rule, bool *fires);
 
 /* `length` values in a row on one side; a value on the centre (z = 0) ends a run. */
 void leda_rule_run(const double *z, size_t n, size_t length, bool *fires);

@@ -68,9 +68,9 @@ static void mark_beyond(leda_chart *chart) {
 }
 
 static void western_electric(leda_chart *chart, const sequence *s, size_t run) {
-  leda_rule_beyond(s->z, s->n, 2.0, 2, 3, s->fires);
+  leda_rule_beyond(s->z, s->n, (leda_zone_rule){2.0, 2, 3}, s->fires);
   mark(chart, s, LEDA_SIGNAL_TWO_OF_THREE);
-  leda_rule_beyond(s->z, s->n, 1.0, 4, 5, s->fires);
+  leda_rule_beyond(s->z, s->n, (leda_zone_rule){1.0, 4, 5}, s->fires);
   mark(chart, s, LEDA_SIGNAL_FOUR_OF_FIVE);
   leda_rule_run(s->z, s->n, run ? run : 8, s->fires);
   mark(chart, s, LEDA_SIGNAL_RUN);

@@ -17,7 +17,7 @@ static void test_two_of_three(void **state) {
   (void)state;
   const double z[] = {2.1, 0.0, 2.2, 0.0, 0.0, -2.5, 2.5, -2.5, 2.5};
   bool fires[9];
-  leda_rule_beyond(z, 9, 2.0, 2, 3, fires);
+  leda_rule_beyond(z, 9, (leda_zone_rule){2.0, 2, 3}, fires);
   assert_marks(fires, "..x....xx");
 }
 
@@ -25,7 +25,7 @@ static void test_two_of_three_at_the_first_pair(void **state) {
   (void)state;
   const double z[] = {2.1, 2.2, 0.0, 2.0};
   bool fires[4];
-  leda_rule_beyond(z, 4, 2.0, 2, 3, fires);
+  leda_rule_beyond(z, 4, (leda_zone_rule){2.0, 2, 3}, fires);
   assert_marks(fires, ".x.."); /* exactly 2 sigma is not beyond */
 }
 
@@ -33,7 +33,7 @@ static void test_four_of_five(void **state) {
   (void)state;
   const double z[] = {1.1, 1.2, 0.5, 1.3, 1.4, 0.0, 1.5, 1.6};
   bool fires[8];
-  leda_rule_beyond(z, 8, 1.0, 4, 5, fires);
+  leda_rule_beyond(z, 8, (leda_zone_rule){1.0, 4, 5}, fires);
   assert_marks(fires, "....x..x"); /* points 4, 5, 7 and 8 of 4..8 make the second */
 }
 
@@ -51,7 +51,7 @@ static void test_nothing_on_a_flat_line(void **state) {
   bool fires[12];
   leda_rule_run(z, 12, 8, fires);
   assert_marks(fires, "............");
-  leda_rule_beyond(z, 12, 0.0, 1, 1, fires);
+  leda_rule_beyond(z, 12, (leda_zone_rule){0.0, 1, 1}, fires);
   assert_marks(fires, "............");
 }
 
