@@ -9,6 +9,8 @@
 #include "stats/stream.h"
 
 #define ORDERS_MAX 12
+/* Fewer draws are done before other threads have woken. */
+#define WORTH_THREADS 50000
 
 size_t leda_null_draws_orders(size_t n) {
   size_t orders = 1;
@@ -79,11 +81,12 @@ static void sample_block(const leda_contrasts *c, double *x, leda_stream stream,
 int leda_null_draws_sample(const leda_contrasts *c, const double *scores,
                            const leda_null_draws_plan *plan, double *s, double *d) {
   size_t n = leda_contrasts_n(c);
+  int threads = plan->threads < 1 || plan->draws < WORTH_THREADS ? 1 : plan->threads;
   size_t blocks = (plan->draws + LEDA_NULL_BLOCK - 1) / LEDA_NULL_BLOCK;
   double *work = malloc(blocks * n * sizeof *work);
 
   if (work == NULL && blocks > 0) return GSL_ENOMEM;
-#pragma omp parallel for schedule(static) num_threads(plan->threads < 1 ? 1 : plan->threads)
+#pragma omp parallel for schedule(static) num_threads(threads)
   for (size_t b = 0; b < blocks; b++) {
     size_t from = b * LEDA_NULL_BLOCK;
     size_t count = plan->draws - from < LEDA_NULL_BLOCK ? plan->draws - from : LEDA_NULL_BLOCK;

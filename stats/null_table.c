@@ -7,6 +7,8 @@
 
 /* The same contrast summed in another order differs by less than this. */
 #define SAME 1e-9
+/* Fewer draws are sorted before another thread has woken. */
+#define WORTH_THREADS 50000
 
 /* Sorted draws with a guide: guide[g] is the first draw at or above g * width, so that a look-up starts
  * a few steps from its end instead of bisecting the table (Chen & Asau 1974). */
@@ -78,7 +80,7 @@ static bool sort_columns(leda_null_table *t, const double *s, const double *d, i
   const double *draws[2] = {s, d};
   bool made[2] = {false, false};
 
-#pragma omp parallel for num_threads(threads < 2 ? 1 : 2)
+#pragma omp parallel for num_threads(threads < 2 || t->size < WORTH_THREADS ? 1 : 2)
   for (int i = 0; i < 2; i++) {
     column *c = columns[i];
 
