@@ -106,21 +106,18 @@ static const peer_case qcc_cases[] = {
     {"made_rules_I_known", LEDA_CHART_I, 0, 1e-9, 1},
 };
 
-static char *qcc_csv(const sheet *s, const peer_case *c, size_t *baseline) {
-  char *csv = calloc(ROWS, 80);
-  size_t at = (size_t)sprintf(
-      csv, "period,%s\n",
-      c->type == LEDA_CHART_P || c->type == LEDA_CHART_U ? "numerator,denominator" : "value");
+static void qcc_csv(const sheet *s, const peer_case *c, leda_text *csv, size_t *baseline) {
+  bool sized = c->type == LEDA_CHART_P || c->type == LEDA_CHART_U;
+  leda_text_addf(csv, "period,%s\n", sized ? "numerator,denominator" : "value");
   *baseline = 0;
   for (size_t row = 1; row < s->rows; row++) {
     double stat = number_at(s, row, "stat"), size = number_at(s, row, "size");
     *baseline += number_at(s, row, "phase") == 1.0;
-    if (c->type == LEDA_CHART_P || c->type == LEDA_CHART_U)
-      at += (size_t)sprintf(csv + at, "%zu,%.0f,%.15g\n", row, round(stat * size), size);
+    if (sized)
+      leda_text_addf(csv, "%zu,%.0f,%.15g\n", row, round(stat * size), size);
     else
-      at += (size_t)sprintf(csv + at, "%zu,%.15g\n", row, stat);
+      leda_text_addf(csv, "%zu,%.15g\n", row, stat);
   }
-  return csv;
 }
 
 static bool same_signals(const sheet *s, size_t row, unsigned signals) {
@@ -169,16 +166,15 @@ static void check_qcc(const peer_case *c) {
     options.known_centre = 0.0;
     options.known_sigma = 1.0;
   }
-  size_t baseline;
-  char *csv = qcc_csv(&s, c, &baseline);
-  options.baseline_points = baseline;
+  leda_text csv = {0};
+  qcc_csv(&s, c, &csv, &options.baseline_points);
   leda_panel panel;
   leda_chart chart;
-  run_chart(&chart, &panel, csv, &options);
+  run_chart(&chart, &panel, leda_text_str(&csv), &options);
   size_t wrong = compare_qcc(&s, &chart, c);
   leda_chart_clear(&chart);
   leda_panel_clear(&panel);
-  free(csv);
+  leda_text_clear(&csv);
   if (wrong) fail_msg("%s: %zu of %zu points differ", c->name, wrong, s.rows - 1);
 }
 
@@ -234,7 +230,7 @@ typedef struct {
   leda_phase_choice phases[PHASES];
   leda_period excluded[EXCLUDED];
   leda_chart_options options;
-  char csv[ROWS * 64];
+  leda_text csv;
 } qic_input;
 
 static bool same_facet(const sheet *s, size_t a, size_t b) {
@@ -257,15 +253,16 @@ static void build(qic_input *in, const sheet *s, size_t from, size_t to, const p
   memset(in, 0, sizeof *in);
   in->options = leda_chart_options_default();
   bool sized = !isnan(number_at(s, from, "n")) && c->type != LEDA_CHART_C;
-  size_t at = (size_t)sprintf(in->csv, "period,%s\n", sized ? "numerator,denominator" : "value");
+  leda_text_addf(&in->csv, "period,%s\n", sized ? "numerator,denominator" : "value");
   for (size_t row = from; row < to; row++) {
     size_t k = row - from + 1;
     if (row == from || number_at(s, row, "part") != number_at(s, row - 1, "part"))
       start_phase(in, s, row, k, to);
     if (number_at(s, row, "include") == 0.0)
       in->excluded[in->options.n_excluded++] = number_period(k);
-    at += (size_t)sprintf(in->csv + at, "%zu,%s", k, text_at(s, row, "y.sum"));
-    at += (size_t)sprintf(in->csv + at, sized ? ",%s\n" : "\n", text_at(s, row, "n"));
+    leda_text_addf(&in->csv, "%zu,%s", k, text_at(s, row, "y.sum"));
+    if (sized) leda_text_addf(&in->csv, ",%s", text_at(s, row, "n"));
+    leda_text_add(&in->csv, "\n");
   }
   in->options.type = c->type;
   in->options.d2 = c->d2;
@@ -325,10 +322,11 @@ static void check_qic_facet(const sheet *s, size_t from, size_t to, const peer_c
   leda_panel panel;
   leda_chart chart;
   build(&in, s, from, to, c);
-  run_chart(&chart, &panel, in.csv, &in.options);
+  run_chart(&chart, &panel, leda_text_str(&in.csv), &in.options);
   size_t wrong = compare_qic(s, from, to, &chart, c);
   leda_chart_clear(&chart);
   leda_panel_clear(&panel);
+  leda_text_clear(&in.csv);
   if (wrong) fail_msg("%s: %zu of %zu points differ", c->name, wrong, to - from);
 }
 

@@ -16,15 +16,14 @@
 
 /* Twelve values about 10, then twelve about 30: nobody could call it noise. */
 static char *step_csv(double scale, double offset) {
-  char *csv = calloc(4096, 1);
-  size_t at = (size_t)sprintf(csv, "period,value\n");
+  leda_text csv = {0};
+  leda_text_add(&csv, "period,value\n");
   for (int i = 0; i < 24; i++) {
     double wobble = (double)(i * 7 % 5) - 2.0 + 0.01 * i;
     double y = (i < 12 ? 10.0 : 30.0) + wobble;
-    at +=
-        (size_t)sprintf(csv + at, "%d-%02d,%.6f\n", 2020 + i / 12, i % 12 + 1, offset + scale * y);
+    leda_text_addf(&csv, "%d-%02d,%.6f\n", 2020 + i / 12, i % 12 + 1, offset + scale * y);
   }
-  return csv;
+  return leda_text_take(&csv);
 }
 
 typedef struct {
@@ -169,18 +168,18 @@ static void test_rates(void **state) {
 
 static void test_a_season_and_likeness_are_mentioned(void **state) {
   (void)state;
-  char csv[4096];
-  size_t at = (size_t)sprintf(csv, "period,value\n");
+  leda_text csv = {0};
+  leda_text_add(&csv, "period,value\n");
   for (int i = 0; i < 72; i++)
-    at +=
-        (size_t)sprintf(csv + at, "%d-%02d,%.4f\n", 2015 + i / 12, i % 12 + 1,
-                        20.0 + 8.0 * sin(2.0 * 3.14159265358979 * i / 12.0) + (i * 31 % 17) / 17.0);
+    leda_text_addf(&csv, "%d-%02d,%.4f\n", 2015 + i / 12, i % 12 + 1,
+                   20.0 + 8.0 * sin(2.0 * 3.14159265358979 * i / 12.0) + (i * 31 % 17) / 17.0);
   run r;
   leda_error err;
-  assert_int_equal(judge(&r, csv, LEDA_BETTER_NONE, &err), LEDA_OK);
+  assert_int_equal(judge(&r, leda_text_str(&csv), LEDA_BETTER_NONE, &err), LEDA_OK);
   assert_true(r.check.verdict.season_warning);
   assert_true(r.check.warnings.n >= 1);
   run_clear(&r);
+  leda_text_clear(&csv);
 }
 
 static void test_out_of_memory(void **state) {
