@@ -149,7 +149,13 @@ leda_status leda_project_parse(leda_project *project, leda_bytes source, bool fi
   }
   check_content(&reader);
   notice_later(project, log);
-  status = reader.failed ? leda_fail_memory(err) : leda_complaints_status(&reader.complaints);
+  if (reader.failed) {
+    /* What was complained about after that may not be true. */
+    if (err) *err = leda_error_none();
+    status = leda_fail_memory(err);
+  } else {
+    status = leda_complaints_status(&reader.complaints);
+  }
 done:
   if (status) leda_project_clear(project);
   return status;

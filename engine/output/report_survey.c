@@ -54,6 +54,7 @@ static void fill_item(leda_report *report, leda_report_item *item, leda_project_
     item->figure = leda_survey_differences_figure(view, keeper);
     item->grid = leda_survey_differences_grid(view, keeper);
     add_sentence(report, &item->notes, leda_survey_sentence_noise, view, MOST_NOTES);
+    add_sentence(report, &item->notes, leda_survey_sentence_together, view, MOST_NOTES);
     break;
   case LEDA_KIND_TABLE_STATEMENTS:
     item->grid = leda_survey_statements_grid(view, keeper);

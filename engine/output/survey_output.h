@@ -34,6 +34,9 @@ void leda_survey_sentence_change(const leda_survey_view *view, leda_text *text);
 void leda_survey_sentence_noise(const leda_survey_view *view, leda_text *text);
 void leda_survey_sentence_claims(const leda_survey_view *view, leda_text *text);
 
+/* How many of the changes that are more than noise stay so when all are looked at together. */
+void leda_survey_sentence_together(const leda_survey_view *view, leda_text *text);
+
 /* How many of the differences printed in the table itself equal those of its means. */
 void leda_survey_sentence_table(const leda_survey_view *view, leda_text *text);
 

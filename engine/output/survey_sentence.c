@@ -102,6 +102,15 @@ void leda_survey_sentence_noise(const leda_survey_view *view, leda_text *text) {
   pieces_clear(&p);
 }
 
+void leda_survey_sentence_together(const leda_survey_view *view, leda_text *text) {
+  const leda_published_change *change = view->change;
+  if (!change || change->n < 2 || change->more_than_noise == 0 || !has_counts(change)) return;
+  leda_text_addf(text,
+                 _("With %zu statements looked at together (Holm's correction), %zu of these "
+                   "remain."),
+                 change->n, change->more_than_noise_holm);
+}
+
 void leda_survey_sentence_order(const leda_survey_view *view, leda_text *text) {
   const leda_published_change *change = view->change;
   if (!change || change->n < 3) return;
