@@ -5,6 +5,7 @@
 
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
+#include "engine/data/shown.h"
 
 #define NONE LEDA_NO_COLUMN
 
@@ -25,6 +26,8 @@ typedef struct {
 } resolver;
 
 static const char *text_of(const resolver *r, size_t column) { return r->row->fields[column].text; }
+
+static leda_shown show(const resolver *r, size_t column) { return leda_show(text_of(r, column)); }
 
 /* ---- names ---- */
 
@@ -48,7 +51,7 @@ void leda_header_list(const leda_csv_row *row, leda_text *text) {
       leda_text_add(text, ", ...");
       return;
     }
-    leda_text_addf(text, "%s\"%.60s\"", comma, row->fields[i].text);
+    leda_text_addf(text, "%s\"%s\"", comma, leda_show(row->fields[i].text).text);
     comma = ", ";
   }
 }
@@ -70,7 +73,7 @@ static leda_status fail_twice(resolver *r, const char *role, size_t first, size_
   place.field = second + 1;
   r->twice = true;
   leda_fail_at(r->err, place, _("two columns can be the %s: \"%s\" (column %zu) and \"%s\" (%zu)"),
-               role, text_of(r, first), first + 1, text_of(r, second), second + 1);
+               role, show(r, first).text, first + 1, show(r, second).text, second + 1);
   leda_error_hint(r->err, _("choose one with --column %s=NAME"), role);
   return LEDA_ERR_DATA;
 }
@@ -78,8 +81,8 @@ static leda_status fail_twice(resolver *r, const char *role, size_t first, size_
 static leda_status fail_absent(resolver *r, const leda_column_choice *choice) {
   leda_text list = {0};
   leda_header_list(r->row, &list);
-  leda_fail_at(r->err, r->place, _("there is no column \"%s\"; the columns are %s"), choice->name,
-               leda_text_str(&list));
+  leda_fail_at(r->err, r->place, _("there is no column \"%s\"; the columns are %s"),
+               leda_show(choice->name).text, leda_text_str(&list));
   leda_text_clear(&list);
   return LEDA_ERR_DATA;
 }
@@ -89,7 +92,7 @@ static leda_status fail_same_name(resolver *r, size_t first, size_t second) {
   place.field = second + 1;
   r->twice = true;
   leda_fail_at(r->err, place, _("columns %zu and %zu are both called \"%s\""), first + 1,
-               second + 1, text_of(r, first));
+               second + 1, show(r, first).text);
   leda_error_hint(r->err, "%s", _("give one of them another name in the file"));
   return LEDA_ERR_DATA;
 }
@@ -149,7 +152,7 @@ static leda_status take_choice(resolver *r, leda_columns *columns, size_t i) {
     r->twice = true;
     return leda_fail_at(r->err, r->place,
                         _("two columns were chosen for one role: \"%s\" and \"%s\""),
-                        text_of(r, columns->role[choice->role]), text_of(r, column));
+                        show(r, columns->role[choice->role]).text, show(r, column).text);
   } else {
     columns->role[choice->role] = column;
   }

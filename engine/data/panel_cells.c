@@ -7,16 +7,6 @@
 #include "engine/data/number_parse.h"
 #include "engine/data/panel_reader.h"
 
-leda_shown leda_show(const char *text) {
-  leda_shown shown;
-  size_t length = strlen(text), room = LEDA_SHOWN_SIZE - 4; /* NUL and the three bytes of "…" */
-  size_t cut = leda_utf8_cut(text, length, room);
-  memcpy(shown.text, text, cut);
-  memcpy(shown.text + cut, "\xE2\x80\xA6", 4);
-  if (cut == length) shown.text[cut] = '\0';
-  return shown;
-}
-
 leda_csv_field leda_row_field(const leda_csv_row *row, size_t column) {
   if (column >= row->n) return (leda_csv_field){"", 0};
   return row->fields[column];

@@ -5,14 +5,7 @@
 
 #include "engine/data/header.h"
 #include "engine/data/panel_build.h"
-
-/* Start of a text, for messages. */
-#define LEDA_SHOWN_SIZE 48
-typedef struct {
-  char text[LEDA_SHOWN_SIZE];
-} leda_shown;
-
-leda_shown leda_show(const char *text);
+#include "engine/data/shown.h"
 
 /* Where something was first met. */
 typedef struct {

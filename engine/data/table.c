@@ -7,6 +7,7 @@
 #include "engine/core/memory.h"
 #include "engine/data/table_sniff.h"
 
+/* Read at a time; less when the whole file is shorter. */
 #define BLOCK ((size_t)1 << 20)
 
 /* One table being read. */
@@ -19,11 +20,12 @@ typedef struct {
   leda_csv *csv;
   bool header_read;
   char *block;
-  size_t n;
+  size_t size;
+  size_t n; /* less than size: the file ends here */
 } table;
 
 static leda_status next_block(table *t, leda_error *err) {
-  leda_status status = leda_source_next(t->source, t->block, BLOCK, &t->n, err);
+  leda_status status = leda_source_next(t->source, t->block, t->size, &t->n, err);
   if (status || !t->progress) return status;
   t->progress->done += t->n;
   if (leda_progress_report(&t->progress->progress, t->progress->done, t->progress->total))
@@ -63,7 +65,7 @@ static leda_status check_start(table *t, size_t *start, leda_error *err) {
     t->encoding.kind = LEDA_ENCODING_UTF8;
     t->encoding.line = 1;
   }
-  if (t->n < BLOCK && only_blank(t, *start))
+  if (t->n < t->size && only_blank(t, *start))
     return leda_fail_at(err, place, "%s", _("the file has nothing but blank lines"));
   return LEDA_OK;
 }
@@ -107,7 +109,7 @@ static leda_status open_csv(table *t, const leda_sniffed *found, leda_error *err
 
 static leda_status read_rows(table *t, size_t start, leda_error *err) {
   leda_status status = leda_csv_feed(t->csv, t->block + start, t->n - start, err);
-  while (!status && t->n == BLOCK) {
+  while (!status && t->n == t->size) {
     status = next_block(t, err);
     if (!status) status = leda_csv_feed(t->csv, t->block, t->n, err);
   }
@@ -120,7 +122,7 @@ static leda_status read_table(table *t, leda_error *err) {
   if (!status) status = check_start(t, &start, err);
   if (status) return status;
   leda_sniffed found;
-  leda_window window = {t->block + start, t->n - start, t->n < BLOCK};
+  leda_window window = {t->block + start, t->n - start, t->n < t->size};
   status = leda_table_sniff(&window, t->reader, &found, err);
   if (!status) status = open_csv(t, &found, err);
   if (!status) status = read_rows(t, start + found.offset, err);
@@ -132,7 +134,8 @@ static leda_status read_table(table *t, leda_error *err) {
 leda_status leda_table_read(leda_source *source, const leda_table_reader *reader,
                             leda_table_progress *progress, leda_messages *log, leda_error *err) {
   table t = {.source = source, .reader = reader, .progress = progress, .log = log};
-  t.block = leda_malloc(BLOCK);
+  t.size = source->total > 0 && source->total < BLOCK ? (size_t)source->total + 1 : BLOCK;
+  t.block = leda_malloc(t.size);
   leda_status status = t.block ? read_table(&t, err) : leda_fail_memory(err);
   leda_csv_free(t.csv);
   leda_encoding_clear(&t.encoding);
