@@ -17,7 +17,6 @@
 typedef struct {
   size_t first; /* in render->wanted */
   size_t end;
-  size_t seen; /* figures before this one have been seen to come */
   bool running;
   pid_t pid;
   char *script;
@@ -52,7 +51,6 @@ static leda_status start(const leda_render *render, batch *it, leda_error *err) 
   leda_status status = write_batch(render, it, err);
   if (!status) status = leda_gnuplot_start(it->script, it->log, &it->pid, err);
   it->running = !status;
-  it->seen = it->first;
   return status;
 }
 
@@ -66,42 +64,47 @@ static leda_status take_next(leda_render *render, batch *it, size_t share, leda_
   return start(render, it, err);
 }
 
-/* gnuplot stops at the first figure that fails: it is explained, and the rest begins anew. */
-static leda_status collect(leda_render *render, batch *it, leda_error *err) {
-  while (it->first < it->end) {
-    size_t job = render->wanted[it->first++];
-    bool whole;
-    leda_error what = leda_error_none();
-    leda_status status = leda_render_finish(render, job, &whole, &what);
-    if (!status && !whole) leda_render_explain(render, job, it->log, &what);
-    render->done++;
-    if (what.status) leda_render_failed(render, job, &what);
-    if (what.status == LEDA_ERR_MEMORY) return leda_fail_memory(err);
-    if (!whole && it->first < it->end && !leda_render_has_output(render, render->wanted[it->first]))
-      return start(render, it, err);
+/* One figure that gnuplot is done with, well or badly. */
+static leda_status finish_one(leda_render *render, batch *it, bool *whole, leda_error *err) {
+  size_t job = render->wanted[it->first++];
+  leda_error what = leda_error_none();
+  leda_status status = leda_render_finish(render, job, whole, &what);
+  if (!status && !*whole) leda_render_explain(render, job, it->log, &what);
+  render->done++;
+  if (what.status) leda_render_failed(render, job, &what);
+  return what.status == LEDA_ERR_MEMORY ? leda_fail_memory(err) : LEDA_OK;
+}
+
+static bool has_next(const leda_render *render, const batch *it) {
+  return it->first + 1 < it->end && leda_render_has_output(render, render->wanted[it->first + 1]);
+}
+
+/* While gnuplot draws the next figure, the one before it is whole and can be put in place. */
+static leda_status collect_ready(leda_render *render, batch *it, leda_error *err) {
+  bool whole;
+  leda_status status = LEDA_OK;
+  while (!status && has_next(render, it)) status = finish_one(render, it, &whole, err);
+  return status;
+}
+
+/* What is left once gnuplot has ended. It stops at the first figure that fails: that one is
+   explained, and the rest begins anew. */
+static leda_status collect_rest(leda_render *render, batch *it, leda_error *err) {
+  leda_status status = LEDA_OK;
+  while (!status && it->first < it->end) {
+    bool whole, stopped = !has_next(render, it);
+    status = finish_one(render, it, &whole, err);
+    if (!status && !whole && stopped && it->first < it->end) return start(render, it, err);
   }
-  return LEDA_OK;
+  return status;
 }
 
 /* ---- all batches ---- */
 
-static size_t count_seen(const leda_render *render, batch *batches, int n) {
-  size_t seen = render->done;
-  for (int i = 0; i < n; i++) {
-    batch *it = &batches[i];
-    if (!it->running) continue;
-    while (it->seen + 1 < it->end && leda_render_has_output(render, render->wanted[it->seen + 1]))
-      it->seen++;
-    seen += it->seen - it->first;
-  }
-  return seen;
-}
-
-static leda_status report(const leda_render *render, batch *batches, int n, leda_error *err) {
+static leda_status report(const leda_render *render, leda_error *err) {
   const leda_progress *progress = &render->options->progress;
   if (!progress->function) return LEDA_OK;
-  if (leda_progress_report(progress, count_seen(render, batches, n), render->n_wanted) == 0)
-    return LEDA_OK;
+  if (leda_progress_report(progress, render->done, render->n_wanted) == 0) return LEDA_OK;
   return leda_fail(err, LEDA_ERR_CANCELLED, _("stopped"));
 }
 
@@ -115,7 +118,10 @@ static leda_status step(leda_render *render, batch *it, size_t share, leda_error
   leda_status status = LEDA_OK;
   if (it->running && leda_gnuplot_ended(it->pid, &well)) {
     it->running = false;
-    status = collect(render, it, err);
+    if (!well) status = report(render, err); /* it may have ended by the same Ctrl-C */
+    if (!status) status = collect_rest(render, it, err);
+  } else if (it->running) {
+    status = collect_ready(render, it, err);
   }
   if (!status && !it->running) status = take_next(render, it, share, err);
   return status;
@@ -125,11 +131,11 @@ static leda_status run(leda_render *render, batch *batches, int n, leda_error *e
   size_t share = (render->n_wanted + (size_t)n - 1) / (size_t)n;
   leda_status status = LEDA_OK;
   while (!status && render->done < render->n_wanted) {
-    status = report(render, batches, n, err); /* first: Ctrl-C ends gnuplot too */
+    status = report(render, err);
     for (int i = 0; i < n && !status; i++) status = step(render, &batches[i], share, err);
     if (!status && render->done < render->n_wanted) wait_a_little();
   }
-  if (!status) status = report(render, batches, n, err);
+  if (!status) status = report(render, err);
   return status;
 }
 

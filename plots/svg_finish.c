@@ -39,8 +39,15 @@ static const struct {
     {"font-family=\"" LEDA_PLOT_FONT "\"", "font-family=\"" GENERIC_FONTS "\"", false},
 };
 
+#define FIRST_LETTERS "fhistu" /* of what is found: the rest is passed over quickly */
+
 static void add_tag(finisher *to, const char *tag, size_t length) {
   for (size_t at = 0; at < length;) {
+    size_t plain = strcspn(tag + at, FIRST_LETTERS);
+    if (plain > length - at) plain = length - at;
+    leda_text_add_n(to->out, tag + at, plain);
+    at += plain;
+    if (at == length) break;
     size_t i = 0, count = sizeof replacements / sizeof *replacements;
     while (i < count && !begins(tag + at, replacements[i].found)) i++;
     if (i == count) {
