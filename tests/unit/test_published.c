@@ -149,7 +149,7 @@ static void test_consistency(void **state) {
   (void)state;
   static const char TWO[] = "statement,wave,mean\n1,A,3.99\n1,B,4.29\n";
   assert_int_equal(consistency(TWO, "0.30"), LEDA_CONSISTENT_YES);
-  assert_int_equal(consistency(TWO, "0,3"), LEDA_CONSISTENT_YES);
+  assert_int_equal(consistency(TWO, "\"0,3\""), LEDA_CONSISTENT_YES);
   assert_int_equal(consistency(TWO, "0.29"), LEDA_CONSISTENT_ROUNDING);
   assert_int_equal(consistency(TWO, "0.31"), LEDA_CONSISTENT_ROUNDING);
   assert_int_equal(consistency(TWO, "0.315"), LEDA_CONSISTENT_NO);
