@@ -1,0 +1,1 @@
+leda simulate panel --units 10 >/dev/full

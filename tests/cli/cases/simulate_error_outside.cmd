@@ -1,0 +1,1 @@
+leda simulate panel --shift 2@2031-01

@@ -1,0 +1,1 @@
+leda simulate panel --noise poisson --phi 1
