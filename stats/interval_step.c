@@ -170,7 +170,7 @@ static double bisect(search *s, double low, double high, int below) {
 
 /* A grid over what the contrast at k leaves open. */
 static void edges_from_grid(search *s) {
-  size_t cells = GRID_WORK / s->n;
+  size_t cells = GRID_WORK / (s->n + 1);
   double low = -2.0 * s->range, high = 2.0 * s->range;
 
   cells = cells < GRID_LEAST ? GRID_LEAST : cells > GRID_MOST ? GRID_MOST : cells;

@@ -68,32 +68,41 @@ int leda_null_draws_enumerate(const leda_contrasts *c, const double *scores, int
   return GSL_SUCCESS;
 }
 
-static void sample_block(const leda_contrasts *c, double *x, leda_stream stream, size_t count,
-                         double *s, double *d) {
+typedef struct {
+  double *s;
+  double *d;
+  size_t count;
+} outputs;
+
+/* The draws of one block, with the block's own stream; x holds the scores. */
+static void sample_block(const leda_contrasts *c, double *x, leda_stream stream, outputs out) {
   size_t n = leda_contrasts_n(c);
 
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < out.count; i++) {
     leda_stream_shuffle(&stream, x, n);
-    record(c, x, &s[i], &d[i]);
+    record(c, x, &out.s[i], &out.d[i]);
   }
+}
+
+static int threads_for(const leda_null_draws_plan *plan) {
+  return plan->threads < 1 || plan->draws < WORTH_THREADS ? 1 : plan->threads;
 }
 
 int leda_null_draws_sample(const leda_contrasts *c, const double *scores,
                            const leda_null_draws_plan *plan, double *s, double *d) {
   size_t n = leda_contrasts_n(c);
-  int threads = plan->threads < 1 || plan->draws < WORTH_THREADS ? 1 : plan->threads;
   size_t blocks = (plan->draws + LEDA_NULL_BLOCK - 1) / LEDA_NULL_BLOCK;
   double *work = malloc(blocks * n * sizeof *work);
 
   if (work == NULL && blocks > 0) return GSL_ENOMEM;
-#pragma omp parallel for schedule(static) num_threads(threads)
+#pragma omp parallel for schedule(static) num_threads(threads_for(plan))
   for (size_t b = 0; b < blocks; b++) {
     size_t from = b * LEDA_NULL_BLOCK;
     size_t count = plan->draws - from < LEDA_NULL_BLOCK ? plan->draws - from : LEDA_NULL_BLOCK;
     double *x = work + b * n;
 
     memcpy(x, scores, n * sizeof *x);
-    sample_block(c, x, leda_stream_start(plan->seed, b), count, s + from, d + from);
+    sample_block(c, x, leda_stream_start(plan->seed, b), (outputs){s + from, d + from, count});
   }
   free(work);
   return GSL_SUCCESS;

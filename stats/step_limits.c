@@ -59,6 +59,7 @@ static bool draw_all(drawing *d, int threads) {
   size_t blocks = LEDA_STEP_LIMITS_DRAWS / BLOCK;
   size_t values = d->limits->count * LEDA_STEP_LIMITS_DRAWS;
 
+  if (values == 0) return false;
   d->level = malloc(values * sizeof *d->level);
   d->segment = malloc(values * sizeof *d->segment);
   d->work = malloc(blocks * (2 * d->limits->n + 1) * sizeof *d->work);

@@ -105,8 +105,9 @@ static int judged_init(judged *j, const double *y) {
 
   j->setting = opt->setting;
   if (j->setting == NULL) {
-    j->own =
-        leda_verdict_setting_alloc(j->t, j->n, opt->alpha, opt->draws, opt->seed, opt->threads);
+    leda_null_draws_plan plan = {opt->draws, opt->seed, opt->threads};
+
+    j->own = leda_verdict_setting_alloc(j->t, j->n, opt->alpha, &plan);
     j->setting = j->own;
   }
   if (j->setting == NULL || copy_scaled(j, y) != GSL_SUCCESS) return GSL_ENOMEM;
@@ -229,13 +230,14 @@ static void choose_change(leda_verdict_result *out) {
 }
 
 static int find_outliers(judged *j, leda_verdict_result *out) {
+  leda_fit_points points = {j->y, j->t, j->n};
   double *work = malloc(2 * j->n * sizeof *work);
   bool *marked = malloc(j->n * sizeof *marked);
   int status = GSL_ENOMEM;
 
   if (work == NULL || marked == NULL) goto done;
-  out->outlier_count = leda_fit_outliers(j->y, j->t, j->n, j->shape, work, marked);
-  out->residual_sd = leda_fit_sd(j->y, j->t, j->n, j->shape, marked, work);
+  out->outlier_count = leda_fit_outliers(&points, j->shape, work, marked);
+  out->residual_sd = leda_fit_sd(&points, j->shape, marked, work);
   if (out->outlier_count > 0) {
     size_t at = 0;
 

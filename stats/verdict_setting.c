@@ -18,15 +18,17 @@ struct leda_verdict_setting {
   double lag1_limit;
 };
 
-leda_verdict_setting *leda_verdict_setting_alloc(const int *t, size_t n, double alpha, size_t draws,
-                                                 uint64_t seed, int threads) {
+leda_verdict_setting *leda_verdict_setting_alloc(const int *t, size_t n, double alpha,
+                                                 const leda_null_draws_plan *plan) {
+  uint64_t seed = plan->seed;
+  int threads = plan->threads;
   leda_verdict_setting *s;
 
   if (!(alpha > 0.0 && alpha < 1.0)) return NULL;
   s = calloc(1, sizeof *s);
   if (s == NULL) return NULL;
   s->alpha = alpha;
-  s->null = leda_null_alloc(t, n, draws, seed, threads);
+  s->null = leda_null_alloc(t, n, plan->draws, seed, threads);
   if (s->null == NULL) goto fail;
   s->limits = leda_step_limits_alloc(s->null, alpha, seed + SEED_LIMITS, threads);
   if (s->limits == NULL) goto fail;

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "stats/null.h"
+#include "stats/null_draws.h"
 #include "stats/step_limits.h"
 
 /* All that a verdict needs and that depends on positions and level alone: the null distribution, the
@@ -16,11 +17,11 @@ typedef struct leda_verdict_setting leda_verdict_setting;
 
 #define LEDA_VERDICT_POWER 0.8
 
-/* For positions t[0..n-1], strictly increasing, n >= LEDA_NULL_MIN_N. draws 0: leda_null_default_draws.
- * The same for any number of threads. NULL when memory is short or the input is not allowed. Free with
- * leda_verdict_setting_free. */
-leda_verdict_setting *leda_verdict_setting_alloc(const int *t, size_t n, double alpha, size_t draws,
-                                                 uint64_t seed, int threads);
+/* For positions t[0..n-1], strictly increasing, n >= LEDA_NULL_MIN_N, and a level. plan->draws 0:
+ * leda_null_default_draws(n). The same for any number of threads. NULL when memory is short or the input
+ * is not allowed. Free with leda_verdict_setting_free. */
+leda_verdict_setting *leda_verdict_setting_alloc(const int *t, size_t n, double alpha,
+                                                 const leda_null_draws_plan *plan);
 
 /* NULL is accepted. */
 void leda_verdict_setting_free(leda_verdict_setting *setting);

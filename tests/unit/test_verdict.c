@@ -129,7 +129,8 @@ static void bad_input_is_refused(void **state) {
 }
 
 static void a_setting_must_fit(void **state) {
-  leda_verdict_setting *setting = leda_verdict_setting_alloc(positions, 8, 0.05, 0, 1, 1);
+  leda_null_draws_plan plan = {0, 1, 1};
+  leda_verdict_setting *setting = leda_verdict_setting_alloc(positions, 8, 0.05, &plan);
   leda_verdict_options opt = leda_verdict_options_default();
   leda_verdict_result own, shared;
 
@@ -306,7 +307,8 @@ static void clear_cases_have_clear_names(void **state) {
 
 /* Estimates stand inside their intervals, the period inside its set, whatever the series. */
 static void estimates_stand_in_their_intervals(void **state) {
-  leda_verdict_setting *setting = leda_verdict_setting_alloc(positions, 11, 0.05, 5000, 1, 1);
+  leda_null_draws_plan plan = {5000, 1, 1};
+  leda_verdict_setting *setting = leda_verdict_setting_alloc(positions, 11, 0.05, &plan);
   leda_verdict_options opt = leda_verdict_options_default();
 
   (void)state;

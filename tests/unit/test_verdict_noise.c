@@ -29,10 +29,13 @@ static void outlier_about_a_line(void **state) {
 
   (void)state;
   for (int i = 0; i < 12; i++) t[i] = i + 1;
-  assert_int_equal(leda_fit_outliers(with_outlier, t, 12, line, work, marked), 1);
+  assert_int_equal(leda_fit_outliers(&(leda_fit_points){with_outlier, t, 12}, line, work, marked),
+                   1);
   assert_true(marked[6]);
-  assert_near(leda_fit_sd(with_outlier, t, 12, line, marked, work), 0.315865003818, 1e-11);
-  assert_near(leda_fit_sd(with_outlier, t, 12, (leda_fit_shape){LEDA_FIT_MEAN, 0}, NULL, work),
+  assert_near(leda_fit_sd(&(leda_fit_points){with_outlier, t, 12}, line, marked, work),
+              0.315865003818, 1e-11);
+  assert_near(leda_fit_sd(&(leda_fit_points){with_outlier, t, 12},
+                          (leda_fit_shape){LEDA_FIT_MEAN, 0}, NULL, work),
               1.20714413791, 1e-11); /* sd(w) */
 }
 
@@ -52,7 +55,7 @@ static void outlier_limit_is_bonferroni(void **state) {
   }
   for (int i = 0; i < 60; i++) {
     y[6] = 0.5 * (low + high);
-    if (leda_fit_outliers(y, t, 12, line, work, marked) > 0)
+    if (leda_fit_outliers(&(leda_fit_points){y, t, 12}, line, work, marked) > 0)
       high = y[6];
     else
       low = y[6];
@@ -71,10 +74,12 @@ static void a_perfect_fit_has_no_outlier(void **state) {
     t[i] = i;
     y[i] = 100.0 + 0.1 * i;
   }
-  assert_int_equal(leda_fit_outliers(y, t, 10, (leda_fit_shape){LEDA_FIT_LINE, 0}, work, marked),
+  assert_int_equal(leda_fit_outliers(&(leda_fit_points){y, t, 10},
+                                     (leda_fit_shape){LEDA_FIT_LINE, 0}, work, marked),
                    0);
   y[4] += 1.0;
-  assert_int_equal(leda_fit_outliers(y, t, 10, (leda_fit_shape){LEDA_FIT_LINE, 0}, work, marked),
+  assert_int_equal(leda_fit_outliers(&(leda_fit_points){y, t, 10},
+                                     (leda_fit_shape){LEDA_FIT_LINE, 0}, work, marked),
                    1);
   assert_true(marked[4]);
 }

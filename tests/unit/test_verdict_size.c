@@ -153,11 +153,12 @@ static void shuffled_nile_is_noise(void **state) {
 static void intervals_cover(void **state) {
   int t[24], covered = 0, sloped = 0, period = 0;
   leda_verdict_options opt = leda_verdict_options_default();
+  leda_null_draws_plan plan = {50000, 1, 2};
   leda_verdict_setting *setting;
 
   (void)state;
   for (int i = 0; i < 24; i++) t[i] = i;
-  setting = leda_verdict_setting_alloc(t, 24, 0.05, 50000, 1, 2);
+  setting = leda_verdict_setting_alloc(t, 24, 0.05, &plan);
   assert_non_null(setting);
   opt.setting = setting;
   for (uint64_t r = 0; r < 400; r++) {
