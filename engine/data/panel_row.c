@@ -35,14 +35,6 @@ static bool is_bare(const leda_columns *columns, const leda_csv_row *row) {
   return true;
 }
 
-/* In a table without periods a row that names its unit in more than one field is no footnote. */
-static bool names_a_unit(const leda_columns *columns, const leda_csv_row *row) {
-  const size_t *role = columns->role;
-  return has_text(row, role[LEDA_ROLE_UNIT]) &&
-         (has_text(row, role[LEDA_ROLE_UNIT_NAME]) || has_text(row, role[LEDA_ROLE_INDICATOR]) ||
-          has_text(row, role[LEDA_ROLE_GROUP]));
-}
-
 /* The same column: or; different columns: and. */
 static bool passes_filters(const leda_panel_reader *reader, const leda_csv_row *row) {
   const leda_read_options *options = reader->options;
@@ -207,9 +199,7 @@ leda_status leda_panel_take_row(const leda_csv_row *row, void *data, leda_error 
   for (size_t i = columns->n_header; i < row->n; i++)
     if (row->fields[i].length > 0) return fail_width(reader, row, i, err);
   bool wanted = passes_filters(reader, row);
-  bool bare = is_bare(columns, row);
-  if (bare && (has_period_column(columns) || !names_a_unit(columns, row)))
-    return hold_row(reader, row, wanted, err);
+  if (is_bare(columns, row)) return hold_row(reader, row, wanted, err);
   leda_status status = file->pending.n > 0 ? settle_pending(reader, err) : LEDA_OK;
   if (!status && wanted) status = add_row(reader, row, err);
   file->kept = reader->builder.panel.n;

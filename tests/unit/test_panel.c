@@ -216,9 +216,10 @@ static void tables_of_one_occasion(void **state) {
   /* A unit without a value in the middle is missing; a lone text at the end is a footnote. */
   assert_notice("kommun;värde\nNacka;1\nTyresö;\nHaninge;2\nKälla: SCB;\n", &once,
                 "/Haninge//: =2\n/Nacka//: =1\n/Tyresö//: =.\n", "1 row below the table", 5);
-  /* With code and name it is a unit, also at the end. */
-  assert_panel("kommunkod;kommun;värde\n01;Nacka;1\n02;Tyresö;\n", &once,
-               "/01/Nacka/: =1\n/02/Tyresö/: =.\n");
+  /* Notes below the table fill several columns in Skolverket's files. */
+  assert_notice(
+      "kommunkod;kommun;värde\n01;Nacka;1\n02;Tyresö;\n03;Lidingö;2\n..;uppgift saknas;\n", &once,
+      "/01/Nacka/: =1\n/02/Tyresö/: =.\n/03/Lidingö/: =2\n", "1 row below the table", 5);
   assert_panel("kommun;år;värde\nNacka;2014;1\n", &once, "/Nacka//: 2014=1\n");
 }
 
