@@ -143,7 +143,7 @@ static void a_setting_must_fit(void **state) {
               own.detectable_shift == shared.detectable_shift && own.phi_limit == shared.phi_limit);
   leda_verdict_result_clear(&own);
   leda_verdict_result_clear(&shared);
-  assert_int_equal(leda_verdict_run(eight, positions, 9, &opt, &own), GSL_EINVAL);
+  assert_int_equal(leda_verdict_run(nile, positions, 9, &opt, &own), GSL_EINVAL);
   opt.alpha = 0.1;
   assert_int_equal(leda_verdict_run(eight, positions, 8, &opt, &own), GSL_EINVAL);
   leda_verdict_setting_free(setting);
