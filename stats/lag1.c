@@ -43,9 +43,10 @@ double leda_lag1_from_differences(const double *y, const int *t, size_t n, size_
 
 double leda_lag1_limit(const int *t, size_t n, uint64_t seed) {
   double *y = malloc((n + SERIES) * sizeof *y);
-  double limit = NAN, *phi = y + n;
+  double limit = NAN;
 
   if (y == NULL) return NAN;
+  double *phi = y + n;
   for (size_t r = 0; r < SERIES; r++) {
     leda_stream stream = leda_stream_start(seed, r);
 

@@ -4,13 +4,9 @@
 #include <stdlib.h>
 
 /* Largest whole number not above a/b, for b > 0. C's division rounds towards zero instead. */
-static int32_t floor_div(int32_t a, int32_t b) {
-  return a / b - (a % b < 0 ? 1 : 0);
-}
+static int32_t floor_div(int32_t a, int32_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
-int32_t leda_period_modulo(int32_t a, int32_t b) {
-  return a - b * floor_div(a, b);
-}
+int32_t leda_period_modulo(int32_t a, int32_t b) { return a - b * floor_div(a, b); }
 
 /* Days from 1970-01-01, proleptic Gregorian: H. Hinnant, "chrono-Compatible Low-Level Date
    Algorithms" (2021), days_from_civil and civil_from_days. Years begin in March, so that the leap
@@ -45,14 +41,10 @@ int leda_period_month_days(int year, int month) {
 /* The Monday 1970-01-05 has day ordinal 4. */
 #define FIRST_MONDAY 4
 
-static int32_t week_of_day(int32_t day_ordinal) {
-  return floor_div(day_ordinal - FIRST_MONDAY, 7);
-}
+static int32_t week_of_day(int32_t day_ordinal) { return floor_div(day_ordinal - FIRST_MONDAY, 7); }
 
 /* ISO 8601: week 1 is the week that holds 4 January. */
-static int32_t first_week(int year) {
-  return week_of_day(leda_date_to_ordinal(year, 1, 4));
-}
+static int32_t first_week(int year) { return week_of_day(leda_date_to_ordinal(year, 1, 4)); }
 
 bool leda_period_week_ordinal(int year, int week, int32_t *out) {
   int32_t first = first_week(year);

@@ -90,9 +90,7 @@ static int open_beside(const char *path, char **name) {
 }
 
 /* Some file systems (pipes of FUSE, /proc) do not know fsync: that is no failure. */
-static bool flush(int fd) {
-  return fsync(fd) == 0 || errno == EINVAL || errno == ENOSYS;
-}
+static bool flush(int fd) { return fsync(fd) == 0 || errno == EINVAL || errno == ENOSYS; }
 
 /* `old` is the state of the file that is replaced, or NULL. */
 static leda_status write_replacing(const char *path, const struct stat *old, content what,

@@ -37,9 +37,7 @@ static void add_whole(leda_text *text, const char *digits, size_t n, leda_langua
   }
 }
 
-static bool all_zero(const char *digits) {
-  return digits[strspn(digits, "0.")] == '\0';
-}
+static bool all_zero(const char *digits) { return digits[strspn(digits, "0.")] == '\0'; }
 
 void leda_number_label(double value, int decimals, leda_language language, leda_text *text) {
   if (isnan(value)) {
@@ -72,7 +70,7 @@ int leda_number_decimals(const double *values, size_t n, int digits) {
   /* The exponent after rounding: 9.996 at three digits is 10.0, not 10.00. */
   char text[LEDA_NUMBER_SIZE];
   snprintf(text, sizeof text, "%.*e", digits - 1, largest);
-  int decimals = digits - 1 - atoi(strchr(text, 'e') + 1);
+  int decimals = digits - 1 - (int)strtol(strchr(text, 'e') + 1, NULL, 10);
   return decimals < 0 ? 0 : decimals > 6 ? 6 : decimals;
 }
 

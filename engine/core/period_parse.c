@@ -30,15 +30,9 @@ static span trimmed(const char *text) {
   }
 }
 
-static bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-static char upper(char c) {
-  return c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
-}
-static size_t left(const span *s) {
-  return (size_t)(s->end - s->at);
-}
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static char upper(char c) { return c >= 'a' && c <= 'z' ? (char)(c - 32) : c; }
+static size_t left(const span *s) { return (size_t)(s->end - s->at); }
 
 /* Takes between `least` and `most` digits; false when there are fewer or more. */
 static bool take_digits(span *s, size_t least, size_t most, int *out) {
@@ -60,9 +54,7 @@ static bool take_char(span *s, char c) {
   return true;
 }
 
-static bool is_year(int year) {
-  return year >= 1500 && year <= 2499;
-}
+static bool is_year(int year) { return year >= 1500 && year <= 2499; }
 
 static bool set(leda_period *out, leda_period_kind kind, int32_t ordinal) {
   *out = (leda_period){kind, ordinal};

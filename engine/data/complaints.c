@@ -6,8 +6,7 @@
 
 #include "engine/core/text.h"
 
-LEDA_PRINTF(3, 0)
-static void fill(char *out, size_t size, const char *format, va_list args) {
+static LEDA_PRINTF(3, 0) void fill(char *out, size_t size, const char *format, va_list args) {
   int length = vsnprintf(out, size, format, args);
   if (length >= (int)size) out[leda_utf8_cut(out, strlen(out), size - 1)] = '\0';
 }

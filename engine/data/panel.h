@@ -126,7 +126,7 @@ typedef struct {
 } leda_bytes;
 
 /* The same from bytes in memory; `name` stands for the file in messages. For tests and fuzzing. */
-leda_status leda_panel_read_memory(leda_panel *panel, leda_bytes source,
+leda_status leda_panel_read_memory(leda_panel *panel, leda_bytes bytes,
                                    const leda_read_options *options, leda_messages *log,
                                    leda_error *err);
 
