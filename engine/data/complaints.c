@@ -81,3 +81,15 @@ const char *leda_nearest_word(const char *word, const char *const *words, size_t
   }
   return best;
 }
+
+void leda_complaints_sort(leda_complaints *complaints, size_t first) {
+  leda_messages *log = complaints->log;
+  if (!log || complaints->n < 2) return;
+  for (size_t i = first + 1; i < log->n; i++) {
+    leda_message item = log->items[i];
+    size_t at = i;
+    for (; at > first && log->items[at - 1].what.line > item.what.line; at--)
+      log->items[at] = log->items[at - 1];
+    log->items[at] = item;
+  }
+}

@@ -27,6 +27,10 @@ leda_place leda_complaints_line(const leda_complaints *complaints, size_t line);
 /* LEDA_OK, or LEDA_ERR_DATA where anything was complained about. */
 leda_status leda_complaints_status(const leda_complaints *complaints);
 
+/* Puts the messages from index `first` on in the order of their lines; those of one line stay as they are.
+   For checks that walk over a file more than once. */
+void leda_complaints_sort(leda_complaints *complaints, size_t first);
+
 /* The one of words[0..n-1] that `word` was probably meant to be, by edit distance (at most a third of
    its length, at least 1); NULL where none is near. */
 const char *leda_nearest_word(const char *word, const char *const *words, size_t n);

@@ -141,6 +141,7 @@ leda_status leda_project_parse(leda_project *project, leda_bytes source, bool fi
   reader.complaints = (leda_complaints){.file = project->file, .log = log, .err = err};
   leda_status status = leda_ini_parse(&project->ini, source, log, err);
   if (status) goto done;
+  size_t before = log ? log->n : 0;
   leda_ini_check(&project->ini, RULES, N_RULES, &reader.complaints);
   if (!make_room(project)) reader.failed = true;
   for (size_t i = 0; i < project->ini.n && !reader.failed; i++) {
@@ -148,6 +149,7 @@ leda_status leda_project_parse(leda_project *project, leda_bytes source, bool fi
     read_section(&reader);
   }
   check_content(&reader);
+  leda_complaints_sort(&reader.complaints, before);
   notice_later(project, log);
   if (reader.failed) {
     /* What was complained about after that may not be true. */

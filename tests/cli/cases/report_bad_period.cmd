@@ -1,0 +1,1 @@
+leda report $CASES/report_bad_period.ini --dir out

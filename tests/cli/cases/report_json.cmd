@@ -1,0 +1,1 @@
+leda report $CASES/report_salem.ini --dir out --lang en --format json && rm -r out

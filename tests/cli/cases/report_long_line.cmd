@@ -1,0 +1,1 @@
+leda report $CASES/report_long_line.ini --dir out

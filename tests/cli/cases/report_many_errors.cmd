@@ -1,0 +1,1 @@
+leda report $CASES/report_many_errors.ini --dir out

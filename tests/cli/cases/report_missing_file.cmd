@@ -1,0 +1,1 @@
+leda report $CASES/report_missing_file.ini --dir out

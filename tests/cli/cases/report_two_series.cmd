@@ -1,0 +1,1 @@
+leda report $CASES/report_two_series.ini --dir out

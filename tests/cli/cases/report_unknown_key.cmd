@@ -1,0 +1,1 @@
+leda report $CASES/report_unknown_key.ini --dir out

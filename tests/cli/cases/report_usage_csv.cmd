@@ -1,0 +1,1 @@
+leda report --dir out --format csv $DATASETS/lfr/project.ini
