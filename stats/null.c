@@ -72,7 +72,7 @@ static leda_null_table *permute(const leda_contrasts *c, const double *scores,
     free(d);
     return NULL;
   }
-  return leda_null_table_take(s, d, size, exact, plan->threads);
+  return leda_null_table_take(s, d, size, exact);
 }
 
 static leda_null_draws_plan make_plan(size_t n, size_t draws, uint64_t seed, int threads) {

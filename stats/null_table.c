@@ -4,11 +4,12 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "stats/sort_positive.h"
 
 /* The same contrast summed in another order differs by less than this. */
 #define SAME 1e-9
-/* Fewer draws are sorted before another thread has woken. */
-#define WORTH_THREADS 50000
 
 /* Sorted draws with a guide: guide[g] is the first draw at or above g * width, so that a look-up starts
  * a few steps from its end instead of bisecting the table (Chen & Asau 1974). */
@@ -27,12 +28,6 @@ struct leda_null_table {
   size_t size;
   bool exact;
 };
-
-static int compare(const void *a, const void *b) {
-  double x = *(const double *)a, y = *(const double *)b;
-
-  return (x > y) - (x < y);
-}
 
 static bool column_index(column *c) {
   double top = c->sorted[c->size - 1];
@@ -75,26 +70,23 @@ static bool cumulate(leda_null_table *t, const double *s, const double *d) {
   return true;
 }
 
-static bool sort_columns(leda_null_table *t, const double *s, const double *d, int threads) {
-  column *columns[2] = {&t->step, &t->drift};
-  const double *draws[2] = {s, d};
-  bool made[2] = {false, false};
+/* The draws, sorted, with their guide. */
+static bool column_make(column *c, const double *draws, size_t size) {
+  double *work = malloc(size * sizeof *work);
+  bool made = false;
 
-#pragma omp parallel for num_threads(threads < 2 || t->size < WORTH_THREADS ? 1 : 2)
-  for (int i = 0; i < 2; i++) {
-    column *c = columns[i];
-
-    c->size = t->size;
-    c->sorted = malloc(t->size * sizeof *c->sorted);
-    if (c->sorted == NULL) continue;
-    for (size_t b = 0; b < t->size; b++) c->sorted[b] = draws[i][b];
-    qsort(c->sorted, t->size, sizeof *c->sorted, compare);
-    made[i] = column_index(c);
+  c->size = size;
+  c->sorted = malloc(size * sizeof *c->sorted);
+  if (work != NULL && c->sorted != NULL) {
+    memcpy(c->sorted, draws, size * sizeof *draws);
+    leda_sort_positive(c->sorted, work, size);
+    made = column_index(c);
   }
-  return made[0] && made[1];
+  free(work);
+  return made;
 }
 
-leda_null_table *leda_null_table_take(double *s, double *d, size_t size, bool exact, int threads) {
+leda_null_table *leda_null_table_take(double *s, double *d, size_t size, bool exact) {
   leda_null_table *t = NULL;
 
   if (s == NULL || d == NULL || size == 0 || size >= UINT32_MAX) goto done;
@@ -102,7 +94,7 @@ leda_null_table *leda_null_table_take(double *s, double *d, size_t size, bool ex
   if (t == NULL) goto done;
   t->size = size;
   t->exact = exact;
-  if (!sort_columns(t, s, d, threads) || !cumulate(t, s, d)) {
+  if (!column_make(&t->step, s, size) || !column_make(&t->drift, d, size) || !cumulate(t, s, d)) {
     leda_null_table_free(t);
     t = NULL;
   }

@@ -14,9 +14,8 @@
 typedef struct leda_null_table leda_null_table;
 
 /* Makes a table of size draws (1 <= size < 2^32 - 1) and takes over s and d, which must come from
- * malloc and are freed with the table (also when this fails). threads 2 or more sorts both at once.
- * NULL when memory is short. Free with leda_null_table_free. */
-leda_null_table *leda_null_table_take(double *s, double *d, size_t size, bool exact, int threads);
+ * malloc and are freed with the table (also when this fails). NULL when memory is short. Free with leda_null_table_free. */
+leda_null_table *leda_null_table_take(double *s, double *d, size_t size, bool exact);
 
 /* NULL is accepted. */
 void leda_null_table_free(leda_null_table *table);

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/step_limits.h"
 
-#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "stats/sort_positive.h"
 #include "stats/stream.h"
 
 #define EVERY_CANDIDATE 64
@@ -71,9 +71,10 @@ static bool draw_all(drawing *d, int threads) {
 
 /* The smallest of the draws that at most alpha of them reach, or else the largest draw. Sorts them. */
 static double limit_of(double *draws, double alpha) {
+  double work[LEDA_STEP_LIMITS_DRAWS];
   size_t at = LEDA_STEP_LIMITS_DRAWS - (size_t)(alpha * LEDA_STEP_LIMITS_DRAWS);
 
-  gsl_sort(draws, 1, LEDA_STEP_LIMITS_DRAWS);
+  leda_sort_positive(draws, work, LEDA_STEP_LIMITS_DRAWS);
   while (at > 0 && at < LEDA_STEP_LIMITS_DRAWS && draws[at] < draws[at - 1] + SAME) at++;
   return draws[at < LEDA_STEP_LIMITS_DRAWS ? at : LEDA_STEP_LIMITS_DRAWS - 1];
 }

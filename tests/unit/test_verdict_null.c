@@ -11,6 +11,8 @@
 #include "stats/null.h"
 #include "stats/null_draws.h"
 #include "stats/scores.h"
+#include "stats/sort_positive.h"
+#include "stats/stream.h"
 #include "stats/verdict_judge.h"
 #include "tests/support/assert_near.h"
 
@@ -140,7 +142,7 @@ static void sampling_agrees_with_enumeration(void **state) {
   assert_non_null(exact);
   assert_int_equal(leda_null_table_size(leda_null_untied(exact)), 362880);
   assert_int_equal(leda_null_draws_sample(c, scores, &plan, s, d), 0);
-  sampled = leda_null_table_take(s, d, 200000, false, 2);
+  sampled = leda_null_table_take(s, d, 200000, false);
   assert_non_null(sampled);
   for (double at = 1.2; at < 2.5; at += 0.1) {
     leda_null_p a = leda_null_table_p(leda_null_untied(exact), at, at);
@@ -165,7 +167,7 @@ static void p_counts_what_is_as_large(void **state) {
     s[i] = i + 1;
     d[i] = 4 - i;
   }
-  table = leda_null_table_take(s, d, 4, true, 1);
+  table = leda_null_table_take(s, d, 4, true);
   assert_non_null(table);
   /* smaller counts of the four draws: 1, 2, 2, 1 */
   assert_near(leda_null_table_p(table, 4.0, 0.0).p_step, 0.25, 1e-15);
@@ -185,7 +187,7 @@ static void p_is_never_zero(void **state) {
 
   (void)state;
   for (int i = 0; i < 10; i++) s[i] = d[i] = i;
-  table = leda_null_table_take(s, d, 10, false, 1);
+  table = leda_null_table_take(s, d, 10, false);
   assert_non_null(table);
   assert_near(leda_null_table_p(table, 100.0, 100.0).p_step, 1.0 / 11.0, 1e-15);
   assert_near(leda_null_table_p(table, 100.0, 100.0).p, leda_null_table_floor(table), 1e-15);
@@ -258,6 +260,30 @@ static void a_null_fits_moved_positions_only(void **state) {
   leda_null_free(null);
 }
 
+/* Against qsort's order: equal values, zeros and numbers of very different size among them. */
+static void sorting_by_bits_sorts(void **state) {
+  double x[501], work[501], sum = 0.0, sorted_sum = 0.0;
+  leda_stream stream = leda_stream_start(1, 1);
+
+  (void)state;
+  for (int i = 0; i < 501; i++) {
+    double u = leda_stream_uniform(&stream);
+
+    x[i] = i % 5 == 0    ? 0.0
+           : i % 7 == 0  ? 2.5
+           : i % 11 == 0 ? u * 1e300
+           : i % 13 == 0 ? u * 1e-310
+                         : u;
+    sum += x[i] > 1e10 ? 0.0 : x[i];
+  }
+  leda_sort_positive(x, work, 501);
+  for (int i = 0; i < 501; i++) {
+    assert_true(i == 0 || x[i - 1] <= x[i]);
+    sorted_sum += x[i] > 1e10 ? 0.0 : x[i];
+  }
+  assert_near(sorted_sum, sum, 1e-12);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(enumeration_equals_brute_force),
@@ -265,6 +291,7 @@ int main(void) {
       cmocka_unit_test(sampling_agrees_with_enumeration),
       cmocka_unit_test(p_counts_what_is_as_large),
       cmocka_unit_test(p_is_never_zero),
+      cmocka_unit_test(sorting_by_bits_sorts),
       cmocka_unit_test(threads_and_mirrors_give_the_same_table),
       cmocka_unit_test(seeds_differ),
       cmocka_unit_test(bad_positions_have_no_null),
