@@ -50,7 +50,7 @@ typedef struct {
  * lost to ties before they were stretched:
  *     not when the screen has p > LEDA_JUDGE_DOUBT * alpha (at most 0.5), and not when n is at least
  *     LEDA_JUDGE_SHORT and L <= LEDA_JUDGE_LIGHT: there the screen flags 4.9-5.3 % of unchanged series
- *     (docs/verdict.md), against 6-7 % in shorter series and up to 6 % with heavier ties;
+ *     (docs/verdict.md), against 5.5-7 % in shorter series and up to 6 % with heavier ties;
  *     else in stages of LEDA_JUDGE_FIRST and LEDA_JUDGE_SECOND draws, which end once p is clearly above
  *     what matters, and all draws only for p < alpha / 10; n <= LEDA_NULL_EXACT_MAX: all orders.
  * work must be as the screen left it. GSL_SUCCESS or GSL_ENOMEM. */
@@ -58,7 +58,7 @@ int leda_judge_ties(const leda_null *null, const leda_judge_work *work, const le
                     leda_judgement *out);
 
 #define LEDA_JUDGE_LIGHT 0.1
-#define LEDA_JUDGE_SHORT 12
+#define LEDA_JUDGE_SHORT 14
 #define LEDA_JUDGE_DOUBT 4.0
 #define LEDA_JUDGE_FIRST 2000
 #define LEDA_JUDGE_SECOND 20000
