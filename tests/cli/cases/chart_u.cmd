@@ -1,1 +1,1 @@
-leda chart --type u --per 100 --format csv --where kommunkod=0127 "$DATASETS/sodertorn/synthetic_on_time.csv" | head -5
+leda chart --type u --per 100 --format csv --where kommunkod=0127 "$DATASETS/sodertorn/synthetic_on_time.csv" | sed -n 1,5p
