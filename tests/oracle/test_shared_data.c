@@ -368,12 +368,16 @@ static void the_documentation_says_the_same(void **state) {
     char numbers[200], *row = strstr(page, e->file);
     snprintf(numbers, sizeof numbers, "| %zu | %zu | %zu | %zu | %zu |", e->rows, e->units,
              e->indicators, e->missing, e->censored);
-    if (!row) fail_msg("%s is not in docs/data-files.md", e->file);
-    *strchr(row, '\n') = '\0';
+    char *end = row ? strchr(row, '\n') : NULL;
+    if (!end) {
+      fail_msg("%s is not in docs/data-files.md", e->file);
+      return;
+    }
+    *end = '\0';
     if (!strstr(row, numbers)) fail_msg("%s: expected %s", row, numbers);
     for (size_t k = 0; k < 6 && e->choices[k]; k++)
       if (!strstr(row, e->choices[k])) fail_msg("%s: expected %s", row, e->choices[k]);
-    row[strlen(row)] = '\n';
+    *end = '\n';
   }
   leda_free(page);
 }
