@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "engine/cli/command.h"
+#include "engine/core/memory.h"
+#include "engine/output/json_write.h"
+#include "engine/output/plan_output.h"
+
+enum {
+  ID_POINTS = 1,
+  ID_POWER,
+  ID_SHIFT,
+  ID_SLOPE,
+  ID_FROM,
+  ID_TO,
+  ID_SD,
+  ID_DENOMINATOR,
+  ID_LEVEL,
+  ID_PHI,
+  ID_ALPHA,
+  ID_AT,
+  ID_BASELINE,
+  ID_EVERY,
+  ID_START,
+  ID_BY,
+};
+
+typedef struct {
+  leda_plan_options options;
+  bool percent;
+} plan_choices;
+
+static const leda_option plan_options[] = {
+    {"points", 0, "N", N_("measurements in all"), ID_POINTS},
+    {"power", 0, "P", N_("share of cases in which the change is found: 0.8 or 80% (the default)"),
+     ID_POWER},
+    {"shift", 0, "S", N_("size of a lasting shift"), ID_SHIFT},
+    {"slope", 0, "S", N_("or change for each period"), ID_SLOPE},
+    {"from", 0, "V", N_("or the level today, 45 or 45%..."), ID_FROM},
+    {"to", 0, "V", N_("...and the level wanted"), ID_TO},
+    {"sd", 0, "SD",
+     N_("standard deviation of values without change (sigma of leda chart); without it sizes are in "
+        "standard deviations"),
+     ID_SD},
+    {"denominator", 0, "N",
+     N_("values are shares of so many: sd = sqrt(p (1 - p) / N) at --level or --from"),
+     ID_DENOMINATOR},
+    {"level", 0, "P", N_("share without change, for --denominator"), ID_LEVEL},
+    {"phi", 0, "PHI", N_("autocorrelation of neighbouring values (default: 0)"), ID_PHI},
+    {"alpha", 0, "P", N_("share of unchanged series that may be called changed (default: 0.05)"),
+     ID_ALPHA},
+    {"at", 0, "FRACTION", N_("part of the measurements before the shift (default: 0.5)"), ID_AT},
+    {"baseline", 0, "N", N_("or so many measurements before the change"), ID_BASELINE},
+    {"every", 0, "month|quarter|year", N_("how often is measured"), ID_EVERY},
+    {"start", 0, "PERIOD", N_("first period after the baseline: the answer names a period"),
+     ID_START},
+    {"by", 0, "PERIOD", N_("the change comes in equal steps from --start and is complete here"),
+     ID_BY},
+};
+
+/* A number, or a share as per cent: "45%" or "45 %" is 0.45. */
+static leda_status read_value(plan_choices *choices, const char *option, const char *value,
+                              double *out, leda_error *err) {
+  size_t length = strlen(value);
+  bool percent = length > 1 && value[length - 1] == '%';
+  if (percent) length--;
+  while (percent && length > 1 && value[length - 1] == ' ') length--;
+  char *number = leda_strndup(value, length);
+  if (!number) return leda_fail_memory(err);
+  leda_status status = leda_option_number(option, number, out, err);
+  leda_free(number);
+  if (!percent) return status;
+  *out /= 100.0;
+  if (strcmp(option, "power") != 0 && strcmp(option, "alpha") != 0) choices->percent = true;
+  return status;
+}
+
+static leda_status read_count(const char *option, const char *value, size_t *out, leda_error *err) {
+  long long whole = 0;
+  if (leda_option_whole(option, value, &whole, err)) return LEDA_ERR_USAGE;
+  *out = (size_t)whole;
+  if (whole >= 1) return LEDA_OK;
+  return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at least %d"), option, 1);
+}
+
+static leda_status read_period(const char *option, const char *value, leda_period *out,
+                               leda_error *err) {
+  if (leda_period_parse(value, out)) return LEDA_OK;
+  leda_fail(err, LEDA_ERR_USAGE, _("--%s needs a period, not '%s'"), option, value);
+  leda_error_hint(err, "%s", _("write 2025-01, 2025-Q1 or 2025"));
+  return LEDA_ERR_USAGE;
+}
+
+static leda_status read_every(leda_plan_options *options, const char *value, leda_error *err) {
+  static const leda_period_kind kinds[] = {LEDA_PERIOD_MONTH, LEDA_PERIOD_QUARTER,
+                                           LEDA_PERIOD_YEAR};
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    if (strcmp(value, leda_plan_every_token(kinds[i])) == 0) {
+      options->every = kinds[i];
+      return LEDA_OK;
+    }
+  }
+  return leda_option_bad_word("every", value, "month, quarter, year", err);
+}
+
+static leda_status handle_value(plan_choices *choices, int id, const char *value, leda_error *err) {
+  leda_plan_options *o = &choices->options;
+  switch (id) {
+  case ID_POWER:
+    return read_value(choices, "power", value, &o->power, err);
+  case ID_SHIFT:
+    return read_value(choices, "shift", value, &o->shift, err);
+  case ID_SLOPE:
+    return read_value(choices, "slope", value, &o->slope, err);
+  case ID_FROM:
+    return read_value(choices, "from", value, &o->from, err);
+  case ID_TO:
+    return read_value(choices, "to", value, &o->to, err);
+  case ID_SD:
+    return read_value(choices, "sd", value, &o->sd, err);
+  case ID_LEVEL:
+    return read_value(choices, "level", value, &o->level, err);
+  case ID_ALPHA:
+    return read_value(choices, "alpha", value, &o->alpha, err);
+  case ID_PHI:
+    return leda_option_number("phi", value, &o->phi, err);
+  case ID_AT:
+    return leda_option_number("at", value, &o->at, err);
+  default:
+    return leda_option_positive("denominator", value, &o->denominator, err);
+  }
+}
+
+static leda_status handle(int id, const char *value, void *data, leda_error *err) {
+  plan_choices *choices = data;
+  leda_plan_options *o = &choices->options;
+  switch (id) {
+  case ID_POINTS:
+    return read_count("points", value, &o->points, err);
+  case ID_BASELINE:
+    return read_count("baseline", value, &o->baseline, err);
+  case ID_EVERY:
+    return read_every(o, value, err);
+  case ID_START:
+    return read_period("start", value, &o->start, err);
+  case ID_BY:
+    return read_period("by", value, &o->by, err);
+  default:
+    return handle_value(choices, id, value, err);
+  }
+}
+
+static leda_status write_json(const leda_plan *plan, leda_text *document, leda_error *err) {
+  json_t *root = leda_json_document("plan");
+  if (leda_plan_json(plan, root)) {
+    json_decref(root);
+    root = NULL;
+  }
+  return leda_json_write(root, document, err);
+}
+
+static leda_status write_out(const leda_plan *plan, bool percent, const leda_cli *cli,
+                             leda_error *err) {
+  leda_text document = {0};
+  leda_csv csv = {.text = &document};
+  leda_plan_look look = {cli->language, percent};
+  leda_status status = LEDA_OK;
+  if (cli->format == LEDA_OUTPUT_JSON)
+    status = write_json(plan, &document, err);
+  else if (cli->format == LEDA_OUTPUT_CSV)
+    leda_plan_csv(plan, &csv);
+  else
+    leda_plan_text(plan, look, &document);
+  if (!status) status = leda_cli_emit(cli, &document, err);
+  leda_text_clear(&document);
+  return status;
+}
+
+static leda_status answer(plan_choices *choices, const leda_cli *cli, leda_error *err) {
+  leda_plan plan = {0};
+  leda_plan_options *o = &choices->options;
+  o->threads = cli->threads;
+  o->seed = cli->seed;
+  o->progress = leda_cli_progress(cli, _("simulating"));
+  leda_cli_document_language(cli);
+  leda_status status = leda_plan_run(&plan, o, err);
+  leda_cli_progress_end();
+  bool percent = choices->percent || o->denominator > 0.0;
+  if (!status) status = write_out(&plan, percent, cli, err);
+  leda_cli_user_language(cli);
+  leda_plan_clear(&plan);
+  return status;
+}
+
+leda_status leda_cmd_plan(int argc, char **argv, leda_cli *cli, leda_error *err) {
+  plan_choices choices = {.options = leda_plan_options_default()};
+  leda_command_line line = {
+      .usage = "leda plan [OPTIONS]",
+      .summary =
+          N_("Tells how many measurements leda check needs before it sees a change, how often "
+             "it sees one, or how small a change it sees. Give two of --points, --power and "
+             "a size."),
+      .options = {plan_options, sizeof plan_options / sizeof *plan_options},
+      .handler = handle,
+      .data = &choices,
+      .example = "leda plan --from 45% --to 60% --denominator 40 --baseline 12 --start 2025-01"};
+  int first = 0;
+  leda_status status = leda_cli_parse(cli, &line, argc, argv, &first, err);
+  if (status || cli->help || cli->version) return status;
+  if (first < argc)
+    return leda_fail(err, LEDA_ERR_USAGE, "%s", _("plan reads no file: everything is an option"));
+  return answer(&choices, cli, err);
+}

@@ -1,0 +1,1 @@
+leda plan --from 45% --to 60%

@@ -1,0 +1,1 @@
+leda plan --shift 1 --baseline 12 --start soon

@@ -1,0 +1,1 @@
+leda plan --shift 1 --start 2025-01

@@ -1,0 +1,1 @@
+leda plan --slope 1 --shift 1

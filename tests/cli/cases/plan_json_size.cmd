@@ -1,0 +1,1 @@
+leda plan --points 16 --format json --lang sv

@@ -1,0 +1,1 @@
+leda plan --points 8 --at 0.9

@@ -1,0 +1,1 @@
+leda plan --shift 3 --sd 2 --every month

@@ -1,0 +1,1 @@
+leda plan --points 24 --power 90% --every quarter

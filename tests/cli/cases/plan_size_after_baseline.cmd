@@ -1,0 +1,1 @@
+leda plan --points 20 --baseline 12 --level 45% --denominator 120

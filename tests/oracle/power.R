@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# power.R: power of the verdict by a second, plain implementation; prints what
+# tests/unit/test_power.c expects. Rscript tests/oracle/power.R (R 4.2.2, about a minute).
+#
+# Scores qnorm(rank / (n + 1)); S the largest |standardised step contrast| with at least two values on
+# each side, D the |standardised contrast with time|; p of min(p_S, p_D) under permutation.
+contrasts <- function(n) {
+  steps <- sapply(2:(n - 2), function(k) as.numeric(seq_len(n) > k))
+  x <- cbind(steps, seq_len(n))
+  x <- scale(x, scale = FALSE)
+  q <- sum(qnorm(seq_len(n) / (n + 1))^2)
+  sweep(x, 2, sqrt(colSums(x^2) * q / (n - 1)), "/")
+}
+statistics <- function(y, x) { # y: one series a row
+  n <- ncol(y)
+  a <- t(apply(y, 1, function(v) qnorm(rank(v) / (n + 1))))
+  z <- abs(a %*% x)
+  cbind(do.call(pmax, as.data.frame(z[, -ncol(z)])), z[, ncol(z)])
+}
+upper <- function(null, observed) { # share of the null at or above
+  s <- sort(null)
+  1 - findInterval(observed, s, left.open = TRUE) / length(s)
+}
+noise <- function(m, n) matrix(rnorm(m * n), m)
+power <- function(n, shapes, draws = 100000, series = 40000) {
+  x <- contrasts(n)
+  null <- statistics(noise(draws, n), x)
+  least <- pmin(upper(null[, 1], null[, 1]), upper(null[, 2], null[, 2]))
+  limit <- quantile(least, 0.05, type = 1)
+  for (name in names(shapes)) {
+    y <- sweep(noise(series, n), 2, shapes[[name]], "+")
+    s <- statistics(y, x)
+    p <- pmin(upper(null[, 1], s[, 1]), upper(null[, 2], s[, 2]))
+    cat(sprintf("%-34s %.4f\n", name, mean(p <= limit)))
+  }
+}
+set.seed(20240501)
+i24 <- 0:23
+power(24, list("n 24, none" = 0 * i24, "n 24, shift 1.5 from 12" = 1.5 * (i24 >= 12),
+               "n 24, shift 1.5 from 18" = 1.5 * (i24 >= 18), "n 24, drift 2 in all" = 2 * i24 / 23,
+               "n 24, ramp to 2 over 6 from 12" = 2 * pmax(0, pmin((i24 - 11) / 6, 1))))
+i12 <- 0:11
+power(12, list("n 12, shift 2 from 6" = 2 * (i12 >= 6), "n 12, drift 3 in all" = 3 * i12 / 11))
+i18 <- 0:17
+power(18, list("n 18, shift 1.9069 from 12" = 0.15 / sqrt(0.45 * 0.55 / 40) * (i18 >= 12)))
