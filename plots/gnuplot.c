@@ -24,9 +24,8 @@ static bool is_replaced(const char *variable) {
   return false;
 }
 
-/* The strings belong to the process and to static storage; the caller frees the list. */
-static char **make_environment(void) {
-  static char locale[] = "LC_ALL=C.UTF-8", zone[] = "TZ=UTC0";
+/* A list of strings that stay the process' and the caller's; the caller frees the list. */
+static char **make_environment(char *locale, char *zone) {
   size_t n = 0, kept = 0;
   while (environ && environ[n]) n++;
   char **list = leda_calloc(n + 3, sizeof *list);
@@ -67,7 +66,8 @@ static int spawn(pid_t *pid, char *const arguments[], posix_spawn_file_actions_t
   posix_spawnattr_t attributes;
   int reason = posix_spawnattr_init(&attributes);
   if (reason) return reason;
-  char **environment = make_environment();
+  char locale[] = "LC_ALL=C.UTF-8", zone[] = "TZ=UTC0";
+  char **environment = make_environment(locale, zone);
   reason = environment ? set_signals(&attributes) : ENOMEM;
   if (!reason)
     reason = posix_spawnp(pid, arguments[0], actions, &attributes, arguments, environment);

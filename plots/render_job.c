@@ -133,14 +133,14 @@ static leda_status keep_script(const leda_render *render, size_t job, leda_error
   leda_text script = {0};
   leda_status status =
       from && to ? leda_file_read(from, 0, &bytes, &length, err) : leda_fail_memory(err);
-  if (!status) {
+  if (!status && bytes) {
     const char *second = bytes + strcspn(bytes, "\n") + 1;
     leda_text_add_n(&script, bytes, (size_t)(second - bytes));
     add_output(&script, name, render->jobs[job].format);
     leda_text_add(&script, second + strcspn(second, "\n") + 1);
     status = leda_text_status(&script, err);
   }
-  if (!status) status = leda_file_write(to, script.data, script.length, err);
+  if (!status) status = leda_file_write(to, leda_text_str(&script), script.length, err);
   leda_text_clear(&script);
   leda_free(bytes);
   leda_free(to);
