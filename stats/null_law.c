@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/null_law.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_interp.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "stats/beta_tail.h"
+
+#define SMOOTH_KNOTS 257
+#define GUIDES 512
+/* Knots must rise: numbers from simulation may not, where the distribution has an atom. */
+#define RISE 1e-9
+#define LARGEST 700.0
+
+/* A tail -ln p as a polygon in x. Values below `staircase` are first rounded down to a multiple of
+ * `quantum`: there the tail may fall at a point. */
+typedef struct {
+  size_t knots;
+  double *x;
+  double *y;
+  double per_quantum;
+  double quantum;
+  double staircase;
+  double per_guide;
+  uint16_t guide[GUIDES + 1]; /* last knot at or before g / per_guide */
+} curve;
+
+struct leda_null_law {
+  size_t n;
+  double ratio[LEDA_TABLES_COLUMNS]; /* ln(p / tail that x stands for) beyond the last knot */
+  curve curves[LEDA_TABLES_COLUMNS]; /* x: S; |D|; -ln of the smaller p */
+};
+
+static bool curve_alloc(curve *c, size_t knots) {
+  memset(c, 0, sizeof *c);
+  c->x = malloc(knots * sizeof *c->x);
+  c->y = malloc(knots * sizeof *c->y);
+  return c->x != NULL && c->y != NULL;
+}
+
+static void curve_index(curve *c) {
+  size_t at = 0;
+
+  c->per_guide = GUIDES / c->x[c->knots - 1];
+  for (size_t g = 0; g <= GUIDES; g++) {
+    while (at + 2 < c->knots && c->x[at + 1] * c->per_guide <= (double)g) at++;
+    c->guide[g] = (uint16_t)at;
+  }
+}
+
+/* -ln p at x, 0 <= x < last knot. */
+static double curve_read(const curve *c, double x) {
+  size_t at;
+
+  if (x < c->staircase) x = floor(x * c->per_quantum) * c->quantum;
+  at = c->guide[(size_t)(x * c->per_guide)];
+  while (at + 2 < c->knots && c->x[at + 1] <= x) at++;
+  return c->y[at] + (x - c->x[at]) * (c->y[at + 1] - c->y[at]) / (c->x[at + 1] - c->x[at]);
+}
+
+static double last_x(const curve *c) { return c->x[c->knots - 1]; }
+
+static double last_y(const curve *c) { return c->y[c->knots - 1]; }
+
+/* x of a level as a cell has it. */
+static double level_x(const leda_null_cell *cell, int column, int level, size_t n) {
+  double tail = cell->value[column][level] - log(leda_tables_levels[level]);
+
+  return column == LEDA_TABLES_LEAST ? tail : leda_beta_tail_inverse(tail, n);
+}
+
+static bool curve_smooth(curve *c, const leda_null_cell *cell, int column, size_t n) {
+  double x[LEDA_TABLES_LEVELS + 1] = {0.0}, y[LEDA_TABLES_LEVELS + 1] = {0.0};
+  gsl_interp *interp = NULL;
+  size_t knots = 1;
+  bool made;
+
+  for (int l = 0; l < LEDA_TABLES_LEVELS; l++) {
+    x[knots] = level_x(cell, column, l, n);
+    y[knots] = -log(leda_tables_levels[l]);
+    /* Of levels that have the same quantile the first is its p. */
+    if (x[knots] > x[knots - 1] + RISE) knots++;
+  }
+  interp = gsl_interp_alloc(gsl_interp_steffen, knots);
+  made = interp != NULL && gsl_interp_init(interp, x, y, knots) == GSL_SUCCESS &&
+         curve_alloc(c, SMOOTH_KNOTS);
+  for (size_t g = 0; made && g < SMOOTH_KNOTS; g++) {
+    c->x[g] = x[knots - 1] * (double)g / (SMOOTH_KNOTS - 1);
+    c->y[g] = gsl_interp_eval(interp, x, y, fmin(c->x[g], x[knots - 1]), NULL);
+  }
+  gsl_interp_free(interp);
+  if (!made) return false;
+  c->knots = SMOOTH_KNOTS;
+  curve_index(c);
+  return true;
+}
+
+/* The polygon of an independent law, and further out the levels of the cell. */
+static bool curve_staircase(curve *c, const leda_null_cell *cell, int column, size_t n) {
+  size_t number = 2 * (n - LEDA_TABLES_FIRST_LENGTH) + (column == LEDA_TABLES_LEAST ? 1 : 0);
+  size_t from = leda_tables_knots_from[number], to = leda_tables_knots_from[number + 1];
+  double unit = column == LEDA_TABLES_LEAST ? LEDA_TABLES_UNIT : LEDA_TABLES_STEP_UNIT;
+
+  if (!curve_alloc(c, to - from + LEDA_TABLES_LEVELS)) return false;
+  for (size_t k = from; k < to; k++) {
+    c->x[c->knots] = (double)leda_tables_knots[k].x / unit;
+    c->y[c->knots++] = (double)leda_tables_knots[k].y / LEDA_TABLES_UNIT;
+  }
+  c->per_quantum = unit;
+  c->quantum = 1.0 / unit;
+  c->staircase = last_x(c);
+  for (int l = 0; l < LEDA_TABLES_LEVELS; l++) {
+    double x = level_x(cell, column, l, n), y = -log(leda_tables_levels[l]);
+
+    if (!(x > last_x(c) + RISE && y > last_y(c) + RISE)) continue;
+    c->x[c->knots] = x;
+    c->y[c->knots++] = y;
+  }
+  curve_index(c);
+  return true;
+}
+
+static leda_null_law *law_alloc(size_t n, const leda_null_cell *cell, bool staircase) {
+  leda_null_law *law = calloc(1, sizeof *law);
+  bool made = law != NULL;
+
+  for (int column = 0; made && column < LEDA_TABLES_COLUMNS; column++) {
+    bool steps = staircase && column != LEDA_TABLES_DRIFT;
+
+    law->ratio[column] = cell->value[column][LEDA_TABLES_LEVELS - 1];
+    made = steps ? curve_staircase(&law->curves[column], cell, column, n)
+                 : curve_smooth(&law->curves[column], cell, column, n);
+  }
+  if (made) {
+    law->n = n;
+    return law;
+  }
+  leda_null_law_free(law);
+  return NULL;
+}
+
+leda_null_law *leda_null_law_alloc(size_t n, const leda_null_cell *cell) {
+  return law_alloc(n, cell, false);
+}
+
+leda_null_law *leda_null_law_built_in(size_t n, double phi) {
+  leda_null_cell cell;
+
+  if (n < LEDA_TABLES_FIRST_LENGTH || n > LEDA_TABLES_LAST_LENGTH) return NULL;
+  cell = leda_null_cell_built_in(n, phi);
+  return law_alloc(n, &cell, !(phi > 0.0));
+}
+
+void leda_null_law_free(leda_null_law *law) {
+  if (law == NULL) return;
+  for (int column = 0; column < LEDA_TABLES_COLUMNS; column++) {
+    free(law->curves[column].x);
+    free(law->curves[column].y);
+  }
+  free(law);
+}
+
+static double contrast_tail(const leda_null_law *law, int column, double x) {
+  const curve *c = &law->curves[column];
+
+  if (!(x > 0.0)) return 0.0;
+  if (x < last_x(c)) return curve_read(c, x);
+  return fmin(fmax(leda_beta_tail(x, law->n) - law->ratio[column], last_y(c)), LARGEST);
+}
+
+static double least_tail(const leda_null_law *law, double tail) {
+  const curve *c = &law->curves[LEDA_TABLES_LEAST];
+
+  if (!(tail > 0.0)) return 0.0;
+  if (tail < last_x(c)) return curve_read(c, tail);
+  return fmax(tail - law->ratio[LEDA_TABLES_LEAST], last_y(c));
+}
+
+leda_null_p leda_null_law_p(const leda_null_law *law, double s, double d) {
+  double step = contrast_tail(law, LEDA_TABLES_STEP, s);
+  double drift = contrast_tail(law, LEDA_TABLES_DRIFT, d);
+  leda_null_p p = {exp(-least_tail(law, fmax(step, drift))), exp(-step), exp(-drift)};
+
+  return p;
+}
+
+double leda_null_law_step_p(const leda_null_law *law, double s) {
+  return exp(-contrast_tail(law, LEDA_TABLES_STEP, s));
+}
+
+double leda_null_law_drift_p(const leda_null_law *law, double d) {
+  return exp(-contrast_tail(law, LEDA_TABLES_DRIFT, d));
+}
+
+double leda_null_law_least_p(const leda_null_law *law, double least) {
+  return exp(-least_tail(law, -log(least)));
+}
+
+/* Smallest x at which the tail reaches the level. */
+static double critical(const leda_null_law *law, int column, double alpha) {
+  double low = 0.0, high = sqrt((double)law->n - 1.0);
+
+  if (contrast_tail(law, column, high) < -log(alpha)) return INFINITY;
+  for (int i = 0; i < 60; i++) {
+    double middle = 0.5 * (low + high);
+
+    if (contrast_tail(law, column, middle) < -log(alpha))
+      low = middle;
+    else
+      high = middle;
+  }
+  return high;
+}
+
+double leda_null_law_step_critical(const leda_null_law *law, double alpha) {
+  return critical(law, LEDA_TABLES_STEP, alpha);
+}
+
+double leda_null_law_drift_critical(const leda_null_law *law, double alpha) {
+  return critical(law, LEDA_TABLES_DRIFT, alpha);
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/null_make.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "stats/gauss.h"
+#include "stats/noise.h"
+#include "stats/null_simulate.h"
+#include "stats/scores.h"
+
+static size_t draws_for(size_t n) {
+  size_t draws = LEDA_MAKE_WORK / n;
+
+  if (draws > LEDA_MAKE_DRAWS) return LEDA_MAKE_DRAWS;
+  return draws < LEDA_MAKE_LEAST ? LEDA_MAKE_LEAST : draws;
+}
+
+/* S and |D| with a season taken out. */
+static int simulate_season(const leda_null_recipe *r, size_t draws, double *s, double *d) {
+  int failed = 0;
+
+#pragma omp parallel num_threads(r->threads < 1 ? 1 : r->threads)
+  {
+    double *e = malloc(2 * r->n * sizeof *e);
+    size_t *order = malloc(r->n * sizeof *order);
+
+    if (e == NULL || order == NULL) {
+#pragma omp atomic write
+      failed = 1;
+    }
+#pragma omp for schedule(static)
+    for (size_t from = 0; from < draws; from += LEDA_SIMULATE_BLOCK) {
+      leda_stream stream = leda_stream_start(r->seed, from / LEDA_SIMULATE_BLOCK);
+
+      for (size_t i = from; i < draws && i < from + LEDA_SIMULATE_BLOCK; i++) {
+        leda_contrasts_scan scan;
+
+        if (e == NULL || order == NULL) break;
+        leda_gauss_fill(&stream, e, r->n);
+        leda_ar1_project(r->frame, e, e);
+        leda_scores_fill(e, r->n, r->scores, order, e + r->n);
+        scan = leda_contrasts_run(r->contrasts, e + r->n);
+        s[i] = scan.s;
+        d[i] = fabs(scan.d);
+      }
+    }
+    free(e);
+    free(order);
+  }
+  return failed ? GSL_ENOMEM : GSL_SUCCESS;
+}
+
+/* Law from draws, which are put in order. m holds as many values. */
+static leda_null_law *law_from(size_t n, const leda_null_cell *tail, size_t draws, double *s,
+                               double *d, double *m) {
+  leda_null_cell cell = *tail;
+  leda_null_law *first, *law;
+
+  for (size_t i = 0; i < draws; i++) m[i] = s[i];
+  leda_null_cell_set(&cell, LEDA_TABLES_STEP, m, draws, n, tail);
+  for (size_t i = 0; i < draws; i++) m[i] = d[i];
+  leda_null_cell_set(&cell, LEDA_TABLES_DRIFT, m, draws, n, tail);
+  first = leda_null_law_alloc(n, &cell);
+  if (first == NULL) return NULL;
+  for (size_t i = 0; i < draws; i++)
+    m[i] = fmin(leda_null_law_step_p(first, s[i]), leda_null_law_drift_p(first, d[i]));
+  leda_null_law_free(first);
+  leda_null_cell_set(&cell, LEDA_TABLES_LEAST, m, draws, n, tail);
+  law = leda_null_law_alloc(n, &cell);
+  return law;
+}
+
+static leda_null_law *simulated(const leda_null_recipe *r) {
+  size_t draws = draws_for(r->n);
+  leda_simulate_plan plan = {.plan = r->plan,
+                             .scores = r->scores,
+                             .phi_sd = r->phi_sd,
+                             .phi = r->phi,
+                             .seed = r->seed,
+                             .threads = r->threads,
+                             .orders = r->plan->plain && !(r->phi_sd > 0.0)};
+  leda_null_cell tail = leda_null_cell_mixed(r->n, r->phi, r->phi_sd);
+  double *s = malloc(draws * sizeof *s), *d = malloc(draws * sizeof *d);
+  double *m = malloc(draws * sizeof *m);
+  leda_null_law *law = NULL;
+  int status = GSL_ENOMEM;
+
+  if (s != NULL && d != NULL && m != NULL)
+    status =
+        r->frame != NULL ? simulate_season(r, draws, s, d) : leda_null_simulate(&plan, draws, s, d);
+  if (status == GSL_SUCCESS) law = law_from(r->n, &tail, draws, s, d, m);
+  free(s);
+  free(d);
+  free(m);
+  return law;
+}
+
+leda_null_law *leda_null_make_law(const leda_null_recipe *recipe) {
+  if (recipe->frame == NULL && !(recipe->phi_sd > 0.0) && recipe->n <= LEDA_TABLES_LAST_LENGTH)
+    return leda_null_law_built_in(recipe->n, recipe->phi);
+  return simulated(recipe);
+}
+
+static leda_null_law *long_series_law(size_t n, double phi, uint64_t seed, int threads) {
+  leda_ar1_plan plan;
+  double *scores = malloc(n * sizeof *scores);
+  leda_null_recipe recipe = {.n = n,
+                             .phi = phi,
+                             .phi_sd = sqrt((1.0 - phi * phi) / (double)n),
+                             .plan = &plan,
+                             .scores = scores,
+                             .seed = seed,
+                             .threads = threads};
+  leda_null_law *law = NULL;
+
+  if (scores != NULL && leda_ar1_plan_init(&plan, n) == GSL_SUCCESS) {
+    leda_scores_table(n, scores);
+    leda_ar1_plan_fill(&plan, NULL, n, phi, leda_scores_sum_squares(scores, n));
+    law = leda_null_make_law(&recipe);
+    leda_ar1_plan_clear(&plan);
+  }
+  free(scores);
+  return law;
+}
+
+leda_null_law *leda_null_make_series_law(size_t n, int number, uint64_t seed, int threads) {
+  leda_null_cell cell;
+
+  if (n > LEDA_TABLES_LAST_LENGTH)
+    return long_series_law(n, number * LEDA_TABLES_SERIES_STEP, seed, threads);
+  cell = leda_null_cell_series(n, number);
+  return leda_null_law_alloc(n, &cell);
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/null_store.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "stats/null_make.h"
+#include "stats/null_store_internal.h"
+#include "stats/scores.h"
+
+struct leda_null_store {
+  uint64_t seed;
+  int threads;
+  leda_null_length **lengths; /* by n; NULL where none */
+  size_t count;
+};
+
+leda_null_store *leda_null_store_alloc(uint64_t seed, int threads) {
+  leda_null_store *store = calloc(1, sizeof *store);
+
+  if (store == NULL) return NULL;
+  store->seed = seed;
+  store->threads = threads;
+  return store;
+}
+
+static void entry_free(leda_null_entry *entry) {
+  if (entry == NULL) return;
+  leda_ar1_plan_clear(&entry->plan);
+  leda_ar1_free(entry->frame);
+  leda_contrasts_free(entry->contrasts);
+  leda_null_law_free(entry->law);
+  free(entry);
+}
+
+static void length_free(leda_null_length *length) {
+  if (length == NULL) return;
+  for (leda_null_entry *e = length->entries, *next; e != NULL; e = next) {
+    next = e->next;
+    entry_free(e);
+  }
+  for (int i = 0; i < LEDA_TABLES_SERIES; i++) leda_null_law_free(length->series[i]);
+  free(length->scores);
+  free(length);
+}
+
+void leda_null_store_free(leda_null_store *store) {
+  if (store == NULL) return;
+  for (size_t n = 0; n < store->count; n++) length_free(store->lengths[n]);
+  free(store->lengths);
+  free(store);
+}
+
+static int make_room(leda_null_store *store, size_t n) {
+  leda_null_length **larger;
+
+  if (n < store->count) return GSL_SUCCESS;
+  larger = realloc(store->lengths, (n + 1) * sizeof(leda_null_length *));
+  if (larger == NULL) return GSL_ENOMEM;
+  for (size_t i = store->count; i <= n; i++) larger[i] = NULL;
+  store->lengths = larger;
+  store->count = n + 1;
+  return GSL_SUCCESS;
+}
+
+static leda_null_length *length_of(leda_null_store *store, size_t n) {
+  leda_null_length *length;
+
+  if (make_room(store, n) != GSL_SUCCESS) return NULL;
+  if (store->lengths[n] != NULL) return store->lengths[n];
+  length = calloc(1, sizeof *length);
+  if (length == NULL) return NULL;
+  length->n = n;
+  length->scores = malloc(n * sizeof *length->scores);
+  if (length->scores == NULL) {
+    length_free(length);
+    return NULL;
+  }
+  leda_scores_table(n, length->scores);
+  length->sum_squares = leda_scores_sum_squares(length->scores, n);
+  store->lengths[n] = length;
+  return length;
+}
+
+/* Which entry serves a noise. */
+typedef struct {
+  long phi_step;
+  long sd_step;
+  int season_length;
+} entry_key;
+
+static entry_key key_of(const leda_noise *noise, int season_length) {
+  bool series = noise->model == LEDA_NOISE_AR1_SERIES;
+  entry_key key = {.season_length = season_length < 2 ? 0 : season_length};
+
+  if (!series) key.phi_step = lround(leda_noise_phi(noise) / LEDA_NOISE_STEP);
+  if (noise->model == LEDA_NOISE_AR1_PANEL && noise->phi_sd > 0.0)
+    key.sd_step = lround(fmin(noise->phi_sd, 1.0) / LEDA_NOISE_STEP);
+  return key;
+}
+
+static leda_null_entry *find(const leda_null_length *length, entry_key key) {
+  leda_null_entry *e = length->entries;
+
+  while (e != NULL && (e->phi_step != key.phi_step || e->sd_step != key.sd_step ||
+                       e->season_length != key.season_length))
+    e = e->next;
+  return e;
+}
+
+static int fill_entry(const leda_null_store *store, const leda_null_length *length,
+                      leda_null_entry *e) {
+  leda_null_recipe recipe = {.n = length->n,
+                             .phi = e->phi,
+                             .phi_sd = (double)e->sd_step * LEDA_NOISE_STEP,
+                             .plan = &e->plan,
+                             .scores = length->scores,
+                             .seed = store->seed,
+                             .threads = store->threads};
+  int status = leda_ar1_plan_init(&e->plan, length->n);
+
+  if (status != GSL_SUCCESS) return status;
+  leda_ar1_plan_fill(&e->plan, NULL, length->n, e->phi, length->sum_squares);
+  if (e->season_length >= 2) {
+    e->frame = leda_ar1_alloc(NULL, length->n, e->phi, e->season_length);
+    if (e->frame == NULL) return GSL_EINVAL;
+    e->contrasts = leda_ar1_contrasts(e->frame, length->sum_squares);
+    if (e->contrasts == NULL) return GSL_ENOMEM;
+    recipe.frame = e->frame;
+    recipe.contrasts = e->contrasts;
+  }
+  e->law = leda_null_make_law(&recipe);
+  return e->law != NULL ? GSL_SUCCESS : GSL_ENOMEM;
+}
+
+static int prepare_entry(const leda_null_store *store, leda_null_length *length, entry_key key) {
+  leda_null_entry *e;
+  int status;
+
+  if (find(length, key) != NULL) return GSL_SUCCESS;
+  e = calloc(1, sizeof *e);
+  if (e == NULL) return GSL_ENOMEM;
+  e->n = length->n;
+  e->phi_step = key.phi_step;
+  e->sd_step = key.sd_step;
+  e->season_length = key.season_length;
+  e->phi = (double)key.phi_step * LEDA_NOISE_STEP;
+  status = fill_entry(store, length, e);
+  if (status != GSL_SUCCESS) {
+    entry_free(e);
+    return status;
+  }
+  e->next = length->entries;
+  length->entries = e;
+  return GSL_SUCCESS;
+}
+
+static int prepare_series(const leda_null_store *store, leda_null_length *length) {
+  for (int i = 0; i < LEDA_TABLES_SERIES; i++) {
+    if (length->series[i] != NULL) continue;
+    length->series[i] = leda_null_make_series_law(length->n, i, store->seed, store->threads);
+    if (length->series[i] == NULL) return GSL_ENOMEM;
+  }
+  return GSL_SUCCESS;
+}
+
+int leda_null_store_prepare(leda_null_store *store, size_t n, const leda_noise *noise,
+                            int season_length) {
+  leda_null_length *length;
+  int status;
+
+  if (n < 2 * LEDA_CONTRASTS_SIDE) return GSL_EINVAL;
+  if (n < LEDA_TABLES_FIRST_LENGTH) return GSL_SUCCESS;
+  length = length_of(store, n);
+  if (length == NULL) return GSL_ENOMEM;
+  status = prepare_entry(store, length, key_of(noise, season_length));
+  if (status == GSL_SUCCESS && noise->model == LEDA_NOISE_AR1_SERIES)
+    status = prepare_series(store, length);
+  return status;
+}
+
+const leda_null_length *leda_null_store_length(const leda_null_store *store, size_t n) {
+  return n < store->count ? store->lengths[n] : NULL;
+}
+
+const leda_null_entry *leda_null_store_entry(const leda_null_length *length,
+                                             const leda_noise *noise, int season_length) {
+  return find(length, key_of(noise, season_length));
+}
+
+leda_null_p leda_null_series_p(const leda_null_length *length, double estimate, double s,
+                               double d) {
+  double place = fmax(estimate, 0.0) / LEDA_TABLES_SERIES_STEP;
+  size_t below = (size_t)place < LEDA_TABLES_SERIES - 1 ? (size_t)place : LEDA_TABLES_SERIES - 2;
+  double share = fmin(place - (double)below, 1.0);
+  leda_null_p low = leda_null_law_p(length->series[below], s, d);
+  leda_null_p high = leda_null_law_p(length->series[below + 1], s, d);
+  leda_null_p p = {pow(low.p, 1.0 - share) * pow(high.p, share),
+                   pow(low.p_step, 1.0 - share) * pow(high.p_step, share),
+                   pow(low.p_drift, 1.0 - share) * pow(high.p_drift, share)};
+
+  return p;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stats/phi.h"
+
+#include <math.h>
+
+#include "stats/lag1.h"
+#include "stats/phi_differences.h"
+#include "stats/phi_moments.h"
+
+#define UPPER 1.6448536269514722
+
+/* Pairs of neighbouring differences without a gap. */
+static size_t count_pairs(const int *t, size_t n) {
+  size_t pairs = 0;
+
+  for (size_t i = 2; i < n; i++) pairs += t[i] - t[i - 1] == 1 && t[i - 1] - t[i - 2] == 1;
+  return pairs;
+}
+
+leda_phi_estimate leda_phi_from_series(const double *y, const int *t, size_t n) {
+  leda_phi_estimate out = {NAN, INFINITY, n};
+  size_t effective = t != NULL ? count_pairs(t, n) + 2 : n;
+  double raw = t != NULL ? leda_lag1_from_differences(y, t, n, 0) : leda_phi_differences(y, n);
+
+  if (isnan(raw)) return out;
+  out.phi = leda_phi_corrected(raw, effective);
+  out.variance = leda_phi_variance(out.phi, effective);
+  return out;
+}
+
+static bool usable(const leda_phi_estimate *e) {
+  return !isnan(e->phi) && e->variance > 0.0 && isfinite(e->variance);
+}
+
+typedef struct {
+  double weights;
+  double squared_weights;
+  double mean;
+  size_t units;
+} weighted;
+
+/* Weighted mean, the variance of each taken at a common phi, so that estimates do not weigh by chance. */
+static weighted weigh(const leda_phi_estimate *e, size_t count, double common, double between2) {
+  weighted w = {0.0, 0.0, 0.0, 0};
+
+  for (size_t i = 0; i < count; i++) {
+    double weight;
+
+    if (!usable(&e[i])) continue;
+    weight = 1.0 / (leda_phi_variance(common, e[i].n) + between2);
+    w.weights += weight;
+    w.squared_weights += weight * weight;
+    w.mean += weight * e[i].phi;
+    w.units++;
+  }
+  w.mean /= w.weights;
+  return w;
+}
+
+static double between_units(const leda_phi_estimate *e, size_t count, double common, weighted w) {
+  double spread = 0.0;
+
+  for (size_t i = 0; i < count; i++)
+    if (usable(&e[i]))
+      spread += (e[i].phi - w.mean) * (e[i].phi - w.mean) / leda_phi_variance(common, e[i].n);
+  if (w.units < 2) return 0.0;
+  return fmax(0.0,
+              (spread - ((double)w.units - 1.0)) / (w.weights - w.squared_weights / w.weights));
+}
+
+leda_phi_pool leda_phi_pool_units(const leda_phi_estimate *estimates, size_t count) {
+  leda_phi_pool pool = {NAN, NAN, 0.0, 0};
+  weighted w = weigh(estimates, count, 0.3, 0.0);
+  double between2;
+
+  if (w.units == 0) return pool;
+  /* The sampling variance depends on phi a little: twice is enough. */
+  w = weigh(estimates, count, w.mean, 0.0);
+  between2 = between_units(estimates, count, w.mean, w);
+  w = weigh(estimates, count, w.mean, between2);
+  pool.phi = w.mean;
+  pool.se = sqrt(1.0 / w.weights);
+  pool.between = sqrt(between2);
+  pool.units = w.units;
+  return pool;
+}
+
+leda_noise leda_phi_unit(const leda_phi_pool *pool, const leda_phi_estimate *own) {
+  leda_noise noise = {.model = LEDA_NOISE_AR1_PANEL};
+  double between2 = pool->between * pool->between;
+  double share = 0.0;
+
+  if (isnan(pool->phi)) return noise;
+  if (usable(own) && between2 > 0.0)
+    share = between2 / (between2 + leda_phi_variance(pool->phi, own->n));
+  noise.phi = pool->phi + (share > 0.0 ? share * (own->phi - pool->phi) : 0.0);
+  noise.phi_sd =
+      sqrt(between2 * (1.0 - share) + (1.0 - share) * (1.0 - share) * pool->se * pool->se);
+  noise.persistent =
+      noise.phi > LEDA_NOISE_PERSISTENT || pool->phi + UPPER * pool->se > LEDA_NOISE_PERSISTENT;
+  return noise;
+}
