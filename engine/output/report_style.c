@@ -63,6 +63,8 @@ static const char SCREEN[] =
     "th.number,td.number{text-align:right;white-space:nowrap}\n"
     "thead th.number{white-space:normal}\n"
     "tbody th{min-width:9rem}\n"
+    "td{min-width:6.25rem}\n"
+    "td.number{min-width:0}\n"
     "td strong{font-weight:700}\n"
     "td.flag{font-weight:700;color:#8a3b00;background:#fff6ea}\n"
     "code{font:.875rem/1.5 \"DejaVu Sans Mono\",Consolas,monospace;overflow-wrap:anywhere}\n"
