@@ -74,7 +74,7 @@ static const char SCREEN[] =
 static const char NARROW[] =
     "@media (max-width:40rem){.wrap{padding:0 .875rem}header.top{padding:1.5rem 0}"
     ".summary{padding:1rem}.summary ol{padding-left:1.5rem}h2{font-size:1.3125rem}"
-    "section{padding-top:1.75rem}}\n";
+    "section{padding-top:1.75rem}table{font-size:.875rem}tbody th{min-width:7rem}th,td{padding-right:.5rem}}\n";
 
 static const char PAPER[] =
     "@media print{@page{margin:18mm}body{font-size:10pt}.wrap{max-width:none;padding:0}"
