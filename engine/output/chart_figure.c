@@ -62,25 +62,25 @@ static void fill_points(const leda_chart *chart, leda_language language, leda_ch
   }
 }
 
-/* Where a dated text stands on the axis: half a step before the first point at or after it when
-   `before`, so that a change separates two points; else at the point. NaN where no point is. */
-static double place(const leda_chart *chart, leda_period period, bool before) {
+/* Where a dated text stands on the axis: at the first point in its period or, `later` allowed, after
+   it. NaN where no point is. */
+static double place(const leda_chart *chart, leda_period period, bool later) {
   leda_ordinal_range range;
   if (leda_period_choice(period, chart->calendar.kind, &range, NULL)) return NAN;
   for (size_t i = 0; i < chart->n; i++) {
     const leda_chart_point *point = &chart->points[i];
     if (point->period.ordinal < range.from) continue;
-    if (!before && point->period.ordinal > range.to) return NAN;
-    return before ? point->position - 0.5 : point->position;
+    if (!later && point->period.ordinal > range.to) return NAN;
+    return point->position;
   }
   return NAN;
 }
 
 static size_t fill_marks(const leda_chart *chart, const leda_dated_text *texts, size_t n,
-                         bool before, leda_figure_mark *marks) {
+                         bool later, leda_figure_mark *marks) {
   size_t kept = 0;
   for (size_t i = 0; i < n; i++) {
-    double at = place(chart, texts[i].period, before);
+    double at = place(chart, texts[i].period, later);
     if (!isnan(at)) marks[kept++] = (leda_figure_mark){at, texts[i].text};
   }
   return kept;
