@@ -74,7 +74,7 @@ static leda_status resolve_sd(leda_plan *plan, leda_error *err) {
     if (isnan(p)) return refuse(err, _("--denominator needs --level or --from"), NULL);
     if (!(p > 0.0 && p < 1.0) || o->to > 1.0 || o->to < 0.0)
       return refuse(err, _("with --denominator levels are shares between 0 and 1"),
-                    _("write 45% or 0.45"));
+                    /* xgettext:no-c-format */ _("write 45% or 0.45"));
     o->sd = sqrt(p * (1.0 - p) / o->denominator);
   } else if (isnan(o->sd)) {
     if (!isnan(o->from))
