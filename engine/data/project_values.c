@@ -110,8 +110,9 @@ leda_words leda_project_list(leda_project_reader *reader, const char *key) {
   size_t most = 1;
   for (const char *c = setting.text; *c; c++) most += *c == ',';
   char *copy = leda_strdup(setting.text);
+  if (!leda_project_own(reader, copy)) return words;
   const char **items = leda_calloc(most, sizeof *items);
-  if (!leda_project_own(reader, copy) || !leda_project_own(reader, (char *)items)) return words;
+  if (!leda_project_own(reader, (char *)items)) return words;
   for (char *part = copy; part;) {
     char *comma = strchr(part, ',');
     if (comma) *comma = '\0';
