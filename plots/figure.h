@@ -11,7 +11,12 @@
    read only. Every text may hold anything (quotes, backticks, line breaks, 10,000 characters); the
    writer makes it safe. NULL texts count as "". NaN numbers are not drawn. */
 
-typedef enum { LEDA_FIGURE_CONTROL_CHART, LEDA_FIGURE_DOT_PLOT } leda_figure_kind;
+typedef enum {
+  LEDA_FIGURE_CONTROL_CHART,
+  LEDA_FIGURE_DOT_PLOT,
+  LEDA_FIGURE_OVERVIEW,
+  LEDA_FIGURE_LINES
+} leda_figure_kind;
 
 /* Texts that every figure has. `caption` may have several lines (source, processing, n). `alt` says
    in words what the figure shows (SVG <desc>). */
@@ -99,12 +104,64 @@ typedef struct {
   int decimals;
 } leda_figure_dot_plot;
 
+/* ---- overview: what was found, rows x columns; one column stands as a grid of its rows ---- */
+
+typedef enum {
+  LEDA_FOUND_NOTHING = 0, /* no data: the place stays empty */
+  LEDA_FOUND_NOISE,       /* a small grey dot */
+  LEDA_FOUND_UNTOLD,      /* a hollow circle: nobody can tell */
+  LEDA_FOUND_CHANGE,      /* a triangle, up or down; in a frame where it is for the worse */
+} leda_figure_found;
+
+typedef struct {
+  leda_figure_found found;
+  int direction;   /* > 0: up, < 0: down */
+  int good;        /* > 0: for the better, < 0: for the worse, 0: nobody said */
+  double strength; /* 0 to 1: the size of the mark */
+} leda_figure_cell;
+
+typedef struct {
+  const char *const *rows;
+  size_t n_rows;
+  const char *const *columns;
+  size_t n_columns;
+  const leda_figure_cell *cells; /* row by row */
+  const char *up_word;           /* of the key: "up", "down"... */
+  const char *down_word;
+  const char *better_word;
+  const char *worse_word;
+  const char *noise_word;
+  const char *untold_word;
+} leda_figure_overview;
+
+/* ---- line plot: curves over numbers ---- */
+
+typedef struct {
+  const char *name; /* direct label at the right end; may be empty */
+  const double *x;  /* growing */
+  const double *y;  /* NaN: the line is broken */
+  size_t n;
+} leda_figure_line;
+
+typedef struct {
+  const leda_figure_line *lines;
+  size_t n_lines; /* 1 to 4 */
+  bool points;    /* a mark at each value */
+  double y_from;  /* NaN: from the data */
+  double y_to;
+  double level; /* horizontal reference line; NaN: none */
+  const char *level_word;
+  leda_figure_marks marks; /* vertical lines with their text above */
+} leda_figure_line_plot;
+
 typedef struct {
   leda_figure_kind kind;
   leda_figure_texts texts;
   union {
     leda_figure_control_chart control_chart;
     leda_figure_dot_plot dot_plot;
+    leda_figure_overview overview;
+    leda_figure_line_plot line_plot;
   } as;
 } leda_figure;
 

@@ -6,6 +6,21 @@
 #include "plots/canvas.h"
 #include "plots/control_chart.h"
 #include "plots/dot_plot.h"
+#include "plots/line_plot.h"
+#include "plots/overview.h"
+
+static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_error *err) {
+  switch (figure->kind) {
+  case LEDA_FIGURE_DOT_PLOT:
+    return leda_dot_plot_draw(canvas, &figure->as.dot_plot, err);
+  case LEDA_FIGURE_OVERVIEW:
+    return leda_overview_draw(canvas, &figure->as.overview, err);
+  case LEDA_FIGURE_LINES:
+    return leda_line_plot_draw(canvas, &figure->as.line_plot, err);
+  default:
+    return leda_control_chart_draw(canvas, &figure->as.control_chart, err);
+  }
+}
 
 leda_status leda_plot_script(const leda_figure *figure, leda_figure_size size, leda_text *script,
                              double *height, leda_error *err) {
@@ -15,9 +30,7 @@ leda_status leda_plot_script(const leda_figure *figure, leda_figure_size size, l
                         .texts = &figure->texts,
                         .width = style->width,
                         .height = style->height};
-  leda_status status = figure->kind == LEDA_FIGURE_DOT_PLOT
-                           ? leda_dot_plot_draw(&canvas, &figure->as.dot_plot, err)
-                           : leda_control_chart_draw(&canvas, &figure->as.control_chart, err);
+  leda_status status = draw(&canvas, figure, err);
   *height = canvas.height;
   return status;
 }

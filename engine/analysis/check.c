@@ -4,6 +4,7 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
+#include "engine/analysis/check_known.h"
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
 #include "engine/core/threads.h"
@@ -17,104 +18,169 @@ const char *leda_direction_token(leda_direction direction) {
   return words[direction];
 }
 
-static leda_status bad_denominator(const leda_panel *panel, const leda_observation *o,
-                                   leda_error *err) {
-  leda_place place = {.file = panel->files[o->file], .line = o->line};
-  leda_fail_at(err, place, _("the denominator is %g, not above zero"), o->denominator);
-  leda_error_hint(err, "%s", _("mend it, or leave both cells empty where nothing was measured"));
-  return LEDA_ERR_DATA;
-}
-
-/* Values without the missing ones; a count with a denominator becomes a rate. */
-static leda_status take_values(leda_check *check, const leda_panel *panel, double per,
-                               int *position, leda_error *err) {
-  const leda_series *series = check->series;
-  for (size_t i = 0; i < series->n; i++) {
-    const leda_observation *o = &series->observations[i];
-    if (isnan(o->value)) continue;
-    double value = o->value;
-    if (!isnan(o->denominator)) {
-      if (!(o->denominator > 0.0)) return bad_denominator(panel, o, err);
-      value = per * value / o->denominator;
-    }
-    check->values[check->n] = value;
-    check->periods[check->n] = (leda_period){check->calendar.kind, o->period};
-    position[check->n] = check->calendar.spacing == LEDA_SPACING_ORDER
-                             ? (int)check->n
-                             : leda_calendar_position(check->calendar, o->period);
-    check->n++;
-  }
-  check->n_missing = series->n - check->n;
-  return LEDA_OK;
-}
-
-static bool sizes_vary(const leda_series *series) {
-  double smallest = INFINITY, largest = 0.0;
-  for (size_t i = 0; i < series->n; i++) {
-    double size = series->observations[i].denominator;
-    if (isnan(size) || isnan(series->observations[i].value)) continue;
-    smallest = fmin(smallest, size);
-    largest = fmax(largest, size);
-  }
-  return largest > 1.5 * smallest;
-}
-
-static void warn(leda_check *check) {
-  const leda_place nowhere = {0};
-  if (check->verdict.phi_warning)
-    leda_messages_note(&check->warnings, LEDA_WARNING, nowhere,
-                       _("neighbouring values are alike (autocorrelation about %.2f), which the "
-                         "verdict does not yet reckon with: it may call noise a change"),
-                       check->verdict.phi);
-  if (check->verdict.season_warning)
-    leda_messages_note(&check->warnings, LEDA_WARNING, nowhere, "%s",
-                       _("the series has a season, which the verdict does not yet reckon with: "
-                         "compare the same months of the years, or yearly values"));
-  if (sizes_vary(check->series))
-    leda_messages_note(&check->warnings, LEDA_WARNING, nowhere, "%s",
-                       _("the denominators differ much, which the verdict does not yet reckon "
-                         "with: values from few cases count as much as those from many"));
-}
-
-static leda_direction direction_of(const leda_check *check) {
-  int sign = check->verdict.direction;
+leda_direction leda_check_direction(int sign, leda_better better) {
   if (sign == 0) return LEDA_DIRECTION_NONE;
-  if (check->better == LEDA_BETTER_NONE) return LEDA_DIRECTION_CHANGE;
-  bool up_is_better = check->better == LEDA_BETTER_HIGHER;
+  if (better == LEDA_BETTER_NONE) return LEDA_DIRECTION_CHANGE;
+  bool up_is_better = better == LEDA_BETTER_HIGHER;
   return (sign > 0) == up_is_better ? LEDA_DIRECTION_IMPROVEMENT : LEDA_DIRECTION_DETERIORATION;
 }
 
-static leda_status judge(leda_check *check, const int *position, const leda_check_options *options,
-                         leda_error *err) {
-  leda_verdict_options choices = leda_verdict_options_default();
-  choices.alpha = options->alpha;
-  choices.seed = options->seed;
-  choices.threads = leda_threads(options->threads);
-  choices.season_length = leda_calendar_season_length(check->calendar);
-  int code = leda_verdict_run(check->values, position, check->n, &choices, &check->verdict);
+/* A test that the season is there, and removal only then, would let its own chance into the verdict. */
+int leda_check_season(leda_calendar calendar, size_t n, const leda_check_options *options) {
+  int length = leda_calendar_season_length(calendar);
+  if (options->keep_season || length < 2 || n < LEDA_CHECK_CYCLES * (size_t)length) return 0;
+  return length;
+}
+
+leda_noise leda_check_noise(const leda_check_options *options) {
+  switch (options->noise) {
+  case LEDA_NOISE_CHOICE_INDEPENDENT:
+    return (leda_noise){.model = LEDA_NOISE_INDEPENDENT};
+  case LEDA_NOISE_CHOICE_PHI:
+    return (leda_noise){.model = LEDA_NOISE_AR1_GIVEN, .phi = options->phi};
+  default:
+    return (leda_noise){.model = LEDA_NOISE_AR1_SERIES};
+  }
+}
+
+/* ---- from the scale of the test to that of the values ---- */
+
+static void scale_interval(leda_verdict_interval *x, double scale) {
+  x->estimate *= scale;
+  x->lower *= scale;
+  x->upper *= scale;
+}
+
+/* The difference of the printed levels, in the interval that the test gave. */
+static void use_levels(leda_verdict_result *v) {
+  v->shift.estimate = v->after - v->before;
+  v->shift.lower = fmin(v->shift.lower, v->shift.estimate);
+  v->shift.upper = fmax(v->shift.upper, v->shift.estimate);
+  if (v->verdict != LEDA_VERDICT_DRIFT && v->verdict != LEDA_VERDICT_CHANGE) v->change = v->shift;
+}
+
+static void rescale(leda_check *check, const leda_check_values *values) {
+  leda_verdict_result *v = &check->verdict;
+  if (!values->rates || v->verdict == LEDA_VERDICT_TOO_SHORT) return;
+  scale_interval(&v->shift, values->scale);
+  scale_interval(&v->slope, values->scale);
+  scale_interval(&v->total, values->scale);
+  scale_interval(&v->change, values->scale);
+  v->residual_sd *= values->scale;
+  v->detectable_shift *= values->scale;
+  v->before = leda_check_values_level(values, 0, v->change_index);
+  v->after = leda_check_values_level(values, v->change_index, values->n);
+  use_levels(v);
+}
+
+/* ---- one series ---- */
+
+static leda_status keep_values(leda_check *check, const leda_check_values *values,
+                               leda_error *err) {
+  check->n = values->n;
+  check->n_missing = values->n_missing;
+  check->rates = values->rates;
+  check->values = leda_calloc(values->n, sizeof *check->values);
+  check->periods = leda_calloc(values->n, sizeof *check->periods);
+  if (!check->values || !check->periods) return leda_fail_memory(err);
+  for (size_t i = 0; i < values->n; i++) {
+    check->values[i] = values->values[i];
+    check->periods[i] = (leda_period){check->calendar.kind, values->ordinals[i]};
+  }
+  return LEDA_OK;
+}
+
+static leda_status judge(leda_check *check, const leda_check_values *values,
+                         const leda_verdict_options *choices, leda_error *err) {
+  int code =
+      leda_verdict_run(values->judged, values->positions, values->n, choices, &check->verdict);
   if (code == GSL_SUCCESS) return LEDA_OK;
   if (code == GSL_ENOMEM) return leda_fail_memory(err);
   return leda_fail(err, LEDA_ERR_INTERNAL, _("the verdict failed: %s"), gsl_strerror(code));
 }
 
+static leda_status judge_unknown(leda_check *check, const leda_check_values *values,
+                                 const leda_check_shared *shared, leda_error *err) {
+  const leda_check_options *options = shared->options;
+  leda_verdict_options choices = leda_verdict_options_default();
+  choices.alpha = options->alpha;
+  choices.seed = options->seed;
+  choices.threads = shared->store ? 1 : leda_threads(options->threads);
+  choices.season_length =
+      check->season_length ? check->season_length : leda_calendar_season_length(check->calendar);
+  choices.remove_season = check->season_length > 0;
+  choices.noise = shared->noise ? *shared->noise : leda_check_noise(options);
+  choices.store = shared->store;
+  choices.setting = shared->setting;
+  return judge(check, values, &choices, err);
+}
+
+static void warn(leda_check *check) {
+  const leda_place nowhere = {0};
+  const leda_verdict_result *v = &check->verdict;
+  if (v->phi_warning && v->noise.model == LEDA_NOISE_INDEPENDENT)
+    leda_messages_note(&check->warnings, LEDA_WARNING, nowhere,
+                       _("neighbouring values are alike (autocorrelation about %.2f), which "
+                         "independent noise leaves out: it may call noise a change"),
+                       v->phi);
+  if (v->season_warning && check->season_length == 0)
+    leda_messages_note(&check->warnings, LEDA_WARNING, nowhere,
+                       _("the series has a season, which was not taken out: that needs %d whole "
+                         "cycles; compare the same months of the years, or yearly values"),
+                       LEDA_CHECK_CYCLES);
+}
+
+static leda_status judge_known(leda_check *check, const leda_check_values *values,
+                               const leda_check_shared *shared, leda_error *err) {
+  const leda_check_options *options = shared->options;
+  size_t index = leda_check_known_index(values, shared->place->change);
+  leda_noise noise = shared->noise ? *shared->noise : leda_check_noise(options);
+  leda_known_options known = leda_check_known_options(options, &noise, check->season_length);
+  if (!shared->store) known.threads = leda_threads(options->threads);
+  return leda_check_known(check, values, index, &known, err);
+}
+
+static leda_status judge_series(leda_check *check, const leda_check_values *values,
+                                const leda_check_shared *shared, leda_error *err) {
+  leda_status status = keep_values(check, values, err);
+  if (status) return status;
+  check->season_length = leda_check_season(check->calendar, values->n, shared->options);
+  status = check->known ? judge_known(check, values, shared, err)
+                        : judge_unknown(check, values, shared, err);
+  if (status) return status;
+  rescale(check, values);
+  check->direction = leda_check_direction(check->verdict.direction, check->better);
+  warn(check);
+  return LEDA_OK;
+}
+
+leda_status leda_check_run_shared(leda_check *check, const leda_series *series,
+                                  const leda_check_shared *shared, leda_error *err) {
+  const leda_check_options *options = shared->options;
+  leda_check_values values = {0};
+  *check = (leda_check){.series = series,
+                        .calendar = shared->panel->calendar,
+                        .better = options->better,
+                        .known = options->known.kind,
+                        .common_removed = shared->common != NULL,
+                        .q = NAN,
+                        .fdr = NAN};
+  leda_check_reading reading = {options->per, shared->place->from, shared->common};
+  leda_status status = leda_check_values_init(&values, series->n, err);
+  if (!status) status = leda_check_values_take(&values, shared->panel, series, &reading, err);
+  if (!status) status = judge_series(check, &values, shared, err);
+  leda_check_values_clear(&values);
+  if (status) leda_check_clear(check);
+  return status;
+}
+
 leda_status leda_check_run(leda_check *check, const leda_panel *panel, const leda_series *series,
                            const leda_check_options *options, leda_error *err) {
-  *check = (leda_check){.series = series, .calendar = panel->calendar, .better = options->better};
-  check->values = leda_calloc(series->n, sizeof *check->values);
-  check->periods = leda_calloc(series->n, sizeof *check->periods);
-  int *position = leda_calloc(series->n, sizeof *position);
-  leda_status status =
-      check->values && check->periods && position ? LEDA_OK : leda_fail_memory(err);
-  if (!status) status = take_values(check, panel, options->per, position, err);
-  if (!status) status = judge(check, position, options, err);
-  if (!status) {
-    check->direction = direction_of(check);
-    warn(check);
-  } else {
-    leda_check_clear(check);
-  }
-  leda_free(position);
-  return status;
+  leda_known_place place;
+  *check = (leda_check){0};
+  if (leda_check_known_place(panel, &options->known, &place, err)) return LEDA_ERR_DATA;
+  leda_check_shared shared = {.panel = panel, .options = options, .place = &place};
+  return leda_check_run_shared(check, series, &shared, err);
 }
 
 void leda_check_clear(leda_check *check) {

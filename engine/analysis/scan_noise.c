@@ -84,8 +84,7 @@ leda_noise leda_scan_noise(const leda_scan *scan, size_t series) {
 
 leda_noise leda_scan_noise_shifted(const leda_scan *scan, size_t series, double shift) {
   leda_noise noise = leda_scan_noise(scan, series);
-  double phi = noise.model == LEDA_NOISE_INDEPENDENT ? 0.0 : noise.phi;
-  return (leda_noise){.model = LEDA_NOISE_AR1_GIVEN, .phi = fmax(phi + shift, 0.0)};
+  return (leda_noise){.model = LEDA_NOISE_AR1_GIVEN, .phi = leda_noise_phi(&noise) + shift};
 }
 
 /* ---- null distributions ---- */

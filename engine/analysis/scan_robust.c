@@ -69,14 +69,18 @@ static leda_status count_shifted(leda_scan *scan, const variation *v, size_t slo
   return LEDA_OK;
 }
 
+/* phi beyond 1 cannot be reckoned with, so what lies below it is counted from the largest that can. */
+static double shifted(double phi, double shift) {
+  leda_noise noise = {.model = LEDA_NOISE_AR1_GIVEN, .phi = phi};
+  noise.phi = leda_noise_phi(&noise) + shift;
+  return isnan(phi) ? NAN : leda_noise_phi(&noise);
+}
+
 static void set_phis(leda_scan *scan) {
   for (size_t k = 0; k < scan->n_indicators; k++) {
     leda_scan_indicator *it = &scan->indicators[k];
-    for (size_t slot = 0; slot < LEDA_SCAN_PHIS; slot++) {
-      leda_noise noise = {.model = LEDA_NOISE_AR1_GIVEN,
-                          .phi = it->phi + SHIFT * ((double)slot - 1.0)};
-      it->at_phi[slot].phi = isnan(it->phi) ? NAN : leda_noise_phi(&noise);
-    }
+    for (size_t slot = 0; slot < LEDA_SCAN_PHIS; slot++)
+      it->at_phi[slot].phi = shifted(it->phi, SHIFT * ((double)slot - 1.0));
   }
 }
 

@@ -1,67 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "engine/analysis/check.h"
 #include "engine/cli/command.h"
+#include "engine/cli/judge_choices.h"
 #include "engine/output/chart_output.h"
 #include "engine/output/json_write.h"
 
-enum { ID_ALPHA = 1, ID_BETTER, ID_NOISE, ID_PER, ID_FAIL_ON };
-
-typedef enum { FAIL_NEVER, FAIL_ON_DETERIORATION, FAIL_ON_CHANGE } fail_on;
-
-typedef struct {
-  leda_check_options options;
-  fail_on fail;
-} check_choices;
-
-static const leda_option check_options[] = {
-    {"alpha", 0, "P", N_("share of unchanged series that may be called changed (default: 0.05)"),
-     ID_ALPHA},
-    {"better", 0, "higher|lower|none", N_("which way is better"), ID_BETTER},
-    {"noise", 0, "auto|independent", N_("noise model; both mean independent noise so far"),
-     ID_NOISE},
-    {"per", 0, "N", N_("multiply rates, e.g. 100 or 1000"), ID_PER},
-    {"fail-on", 0, "deterioration|change", N_("exit code 4 when the verdict says so"), ID_FAIL_ON},
-};
-
-static leda_status set_alpha(check_choices *choices, const char *value, leda_error *err) {
-  if (leda_option_number("alpha", value, &choices->options.alpha, err)) return LEDA_ERR_USAGE;
-  if (choices->options.alpha >= 0.0001 && choices->options.alpha <= 0.5) return LEDA_OK;
-  return leda_fail(err, LEDA_ERR_USAGE, _("--alpha must lie between 0.0001 and 0.5"));
-}
-
-static leda_status set_noise(const char *value, leda_error *err) {
-  if (strcmp(value, "auto") == 0 || strcmp(value, "independent") == 0) return LEDA_OK;
-  return leda_option_bad_word("noise", value, "auto, independent", err);
-}
-
-static leda_status set_fail_on(check_choices *choices, const char *value, leda_error *err) {
-  if (strcmp(value, "deterioration") == 0)
-    choices->fail = FAIL_ON_DETERIORATION;
-  else if (strcmp(value, "change") == 0)
-    choices->fail = FAIL_ON_CHANGE;
-  else
-    return leda_option_bad_word("fail-on", value, "deterioration, change", err);
-  return LEDA_OK;
-}
-
 static leda_status handle(int id, const char *value, void *data, leda_error *err) {
-  check_choices *choices = data;
-  switch (id) {
-  case ID_ALPHA:
-    return set_alpha(choices, value, err);
-  case ID_NOISE:
-    return set_noise(value, err);
-  case ID_PER:
-    return leda_option_positive("per", value, &choices->options.per, err);
-  case ID_FAIL_ON:
-    return set_fail_on(choices, value, err);
-  default:
-    break;
-  }
-  if (leda_better_parse(value, &choices->options.better)) return LEDA_OK;
-  return leda_option_bad_word("better", value, "higher, lower, none", err);
+  return leda_judge_choose(id, value, data, err);
 }
 
 static leda_status need_one_series(const leda_panel *panel, leda_error *err) {
@@ -106,13 +51,7 @@ static leda_status write_out(const leda_check *check, const leda_cli *cli, leda_
   return status;
 }
 
-static int alarm_code(const leda_check *check, fail_on fail) {
-  bool worse = check->direction == LEDA_DIRECTION_DETERIORATION;
-  bool changed = check->direction != LEDA_DIRECTION_NONE;
-  return (fail == FAIL_ON_CHANGE && changed) || (fail == FAIL_ON_DETERIORATION && worse) ? 4 : 0;
-}
-
-static leda_status judge_file(leda_paths paths, const check_choices *choices, leda_cli *cli,
+static leda_status judge_file(leda_paths paths, const leda_judge_choices *choices, leda_cli *cli,
                               leda_error *err) {
   leda_panel panel = {0};
   leda_check check = {0};
@@ -125,20 +64,21 @@ static leda_status judge_file(leda_paths paths, const check_choices *choices, le
   if (!status) status = leda_check_run(&check, &panel, panel.series, &options, err);
   if (!status) status = write_out(&check, cli, err);
   leda_cli_user_language(cli);
-  if (!status) cli->exit_code = alarm_code(&check, choices->fail);
+  if (!status && leda_judge_fails(choices->fail, check.direction)) cli->exit_code = 4;
   leda_check_clear(&check);
   leda_panel_clear(&panel);
   return status;
 }
 
 leda_status leda_cmd_check(int argc, char **argv, leda_cli *cli, leda_error *err) {
-  check_choices choices = {.options = leda_check_options_default()};
+  leda_judge_table table;
+  leda_judge_choices choices = {.options = leda_check_options_default()};
   leda_command_line line = {
       .usage = "leda check [OPTIONS] FILE...",
       .summary =
           N_("Says whether one series holds a lasting change, a shift or a drift, or only noise; "
              "and when it says noise, how large a change would have been seen."),
-      .options = {check_options, sizeof check_options / sizeof *check_options},
+      .options = leda_judge_options(&table, NULL, 0),
       .handler = handle,
       .data = &choices,
       .example = "leda check --better higher datasets/nile/nile.csv"};

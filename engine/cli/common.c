@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/cli/inputs.h"
 #include "engine/core/file.h"
 #include "engine/core/memory.h"
 
@@ -232,7 +233,10 @@ leda_status leda_cli_read_panel(leda_cli *cli, leda_panel *panel, leda_paths pat
   options.filters = cli->filters;
   options.n_filters = cli->n_filters;
   options.progress = leda_cli_progress(cli, _("reading"));
-  leda_status status = leda_panel_read(panel, paths, &options, &log, err);
+  leda_inputs inputs;
+  leda_status status = leda_inputs_expand(&inputs, paths, err);
+  if (!status) status = leda_panel_read(panel, leda_inputs_paths(&inputs), &options, &log, err);
+  leda_inputs_clear(&inputs);
   leda_cli_progress_end();
   leda_cli_print_messages(cli, &log);
   cli->errors_printed = status && log.errors > 0;

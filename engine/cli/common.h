@@ -67,7 +67,7 @@ void leda_cli_user_language(const leda_cli *cli);
 /* Sends a finished document to standard output or, whole or not at all, to -o FILE. */
 leda_status leda_cli_emit(const leda_cli *cli, const leda_text *document, leda_error *err);
 
-/* Reads the operands as one panel with the common options applied, prints notices (unless --quiet) and
+/* Reads the operands (files, folders of them, -) as one panel with the common options applied, prints notices (unless --quiet) and
    the located errors. After a failure *err holds the first error and cli->errors_printed tells main
    not to print it again. */
 leda_status leda_cli_read_panel(leda_cli *cli, leda_panel *panel, leda_paths paths,

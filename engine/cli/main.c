@@ -11,6 +11,8 @@
 static const leda_command commands[] = {
     {"chart", leda_cmd_chart, N_("what does the control chart say?")},
     {"check", leda_cmd_check, N_("is this change a trend or noise?")},
+    {"scan", leda_cmd_scan,
+     N_("the same for every unit and indicator, false discoveries held down")},
     {"report", leda_cmd_report, N_("make the report and its figures again")},
     {"plan", leda_cmd_plan, N_("how many measurements do I need? what could I have seen?")},
     {"simulate", leda_cmd_simulate, N_("make data with a known answer")},

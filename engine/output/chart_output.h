@@ -52,8 +52,12 @@ void leda_chart_figure_free(leda_chart_figure *figure);
 /* The same for a verdict: the sentence (never "noise" without what could have been seen), the text
    for people, JSON object (English set, as above), CSV. */
 void leda_check_sentence(const leda_check *check, leda_language language, leda_text *text);
+/* The same without what the rate of error is: short enough to stand under the title of a figure. */
+void leda_check_headline(const leda_check *check, leda_language language, leda_text *text);
 void leda_check_text(const leda_check *check, leda_language language, leda_text *text);
 json_t *leda_check_json(const leda_check *check);
+/* "a shift", "noise"... in the language set. */
+const char *leda_verdict_words(leda_verdict_name verdict);
 void leda_check_csv_header(leda_csv *csv);
 void leda_check_csv_row(const leda_check *check, leda_csv *csv);
 

@@ -19,7 +19,7 @@ void leda_check_csv_row(const leda_check *check, leda_csv *csv) {
   leda_csv_integer(csv, (long long)check->n);
   leda_csv_text(csv, leda_verdict_token(v->verdict));
   leda_csv_number(csv, v->p);
-  leda_csv_number(csv, NAN); /* q belongs to a scan of many series */
+  leda_csv_number(csv, check->q);
   leda_csv_text(csv, leda_direction_token(check->direction));
   if (told)
     leda_period_csv(check->periods[v->change_index], csv);

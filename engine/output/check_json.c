@@ -43,7 +43,7 @@ static json_t *change_json(const leda_check *check) {
 }
 
 static json_t *slope_json(const leda_check *check) {
-  if (too_short(check)) return json_null();
+  if (too_short(check) || check->known) return json_null();
   json_t *object = json_object();
   if (set_interval(object, &check->verdict.slope) == 0) return object;
   json_decref(object);
@@ -63,18 +63,23 @@ static json_t *points_json(const leda_check *check) {
 
 static json_t *noise_json(const leda_check *check) {
   json_t *object = json_object();
-  int failed = set(object, "model", json_string("independent"));
-  failed |= set(object, "phi", leda_json_number(0.0));
-  failed |= set(object, "source", json_string("given"));
-  failed |= set(object, "lag1", leda_json_number(check->verdict.phi));
-  failed |= set(object, "season_p", leda_json_number(check->verdict.season_p));
+  const leda_verdict_result *v = &check->verdict;
+  bool independent = v->noise.model == LEDA_NOISE_INDEPENDENT;
+  double phi = too_short(check) ? NAN : v->noise.phi;
+  int failed = set(object, "model", json_string(leda_noise_model_token(v->noise.model)));
+  failed |= set(object, "phi", leda_json_number(independent ? 0.0 : phi));
+  failed |= set(object, "source", json_string(leda_noise_source_token(v->noise.model)));
+  failed |= set(object, "lag1", leda_json_number(v->phi));
+  failed |= set(object, "season_p", leda_json_number(v->season_p));
+  failed |= set(object, "season_removed", json_boolean(check->season_length > 0));
+  failed |= set(object, "common_removed", json_boolean(check->common_removed));
   if (!failed) return object;
   json_decref(object);
   return NULL;
 }
 
 static json_t *detectable_json(const leda_check *check) {
-  if (too_short(check)) return json_null();
+  if (too_short(check) || check->known) return json_null();
   json_t *object = json_object();
   int failed = set(object, "shift", leda_json_number(check->verdict.detectable_shift));
   failed |= set(object, "power", leda_json_number(check->verdict.detectable_power));
@@ -99,7 +104,7 @@ json_t *leda_check_json(const leda_check *check) {
   failed |= set(object, "verdict", json_string(leda_verdict_token(v->verdict)));
   failed |= set(object, "reason", json_string(leda_verdict_reason_token(v->reason)));
   failed |= set(object, "p", leda_json_number(v->p));
-  failed |= set(object, "q", json_null());
+  failed |= set(object, "q", leda_json_number(check->q));
   failed |= set(object, "alpha", leda_json_number(v->alpha));
   failed |= set(object, "direction", json_string(leda_direction_token(check->direction)));
   failed |= set(object, "change", change_json(check));

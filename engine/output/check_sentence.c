@@ -8,11 +8,13 @@
 /* The numbers of the sentence, written once in the language asked for. */
 typedef struct {
   leda_text period, before, after, change, lower, upper, slope, p, detectable, first, last, alpha;
+  leda_text level, fdr, phi;
 } words;
 
 static void words_clear(words *w) {
-  leda_text *all[] = {&w->period, &w->before, &w->after,      &w->change, &w->lower, &w->upper,
-                      &w->slope,  &w->p,      &w->detectable, &w->first,  &w->last,  &w->alpha};
+  leda_text *all[] = {&w->period, &w->before, &w->after, &w->change,     &w->lower,
+                      &w->upper,  &w->slope,  &w->p,     &w->detectable, &w->first,
+                      &w->last,   &w->alpha,  &w->level, &w->fdr,        &w->phi};
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) leda_text_clear(all[i]);
 }
 
@@ -42,6 +44,17 @@ static void write_p(double p, leda_language language, leda_text *text) {
   leda_text_clear(&number);
 }
 
+/* "5%", "0.1%": as many decimals as the share has, up to two. */
+static void write_share(double share, leda_language language, leda_text *text) {
+  int decimals = 0;
+  double percent = 100.0 * share;
+  while (decimals < 2 && fabs(percent - round(percent)) > 1e-9) {
+    percent *= 10.0;
+    decimals++;
+  }
+  leda_number_label_percent(share, decimals, language, text);
+}
+
 static void write_words(const leda_check *check, leda_language language, words *w) {
   const leda_verdict_result *v = &check->verdict;
   int decimals = decimals_of(check);
@@ -57,7 +70,10 @@ static void write_words(const leda_check *check, leda_language language, words *
   leda_number_label(v->slope.estimate, leda_number_decimals(&slope, 1, 2), language, &w->slope);
   write_p(v->p, language, &w->p);
   leda_number_label(v->detectable_shift, decimals, language, &w->detectable);
-  leda_number_label_percent(v->alpha, 0, language, &w->alpha);
+  write_share(v->alpha, language, &w->alpha);
+  write_share(1.0 - v->alpha, language, &w->level);
+  if (!isnan(check->fdr)) write_share(check->fdr, language, &w->fdr);
+  leda_number_label(v->noise.phi, 2, language, &w->phi);
 }
 
 static const char *direction_word(const leda_check *check) {
@@ -70,32 +86,68 @@ static void say_shift(const leda_check *check, const words *w, leda_text *text) 
   leda_text_add(text, direction_word(check));
   leda_text_addf(
       text,
-      _("the level shifted at %s, from about %s before to about %s from then on (change %s, "
-        "95 %% interval %s to %s; %s)."),
+      check->known
+          ? _("the level is another from %s on, about %s before and about %s after (change %s, "
+              "%s interval %s to %s; %s).")
+          : _("the level shifted at %s, from about %s before to about %s from then on (change %s, "
+              "%s interval %s to %s; %s)."),
       leda_text_str(&w->period), leda_text_str(&w->before), leda_text_str(&w->after),
-      leda_text_str(&w->change), leda_text_str(&w->lower), leda_text_str(&w->upper),
-      leda_text_str(&w->p));
+      leda_text_str(&w->change), leda_text_str(&w->level), leda_text_str(&w->lower),
+      leda_text_str(&w->upper), leda_text_str(&w->p));
 }
 
 static void say_drift(const leda_check *check, const words *w, leda_text *text) {
   leda_text_add(text, direction_word(check));
-  leda_text_addf(
-      text,
-      _("the values drift by about %s %s, in all %s from %s to %s (95 %% interval %s to %s; "
-        "%s)."),
-      leda_text_str(&w->slope), leda_calendar_per(check->calendar), leda_text_str(&w->change),
-      leda_text_str(&w->first), leda_text_str(&w->last), leda_text_str(&w->lower),
-      leda_text_str(&w->upper), leda_text_str(&w->p));
+  leda_text_addf(text,
+                 _("the values drift by about %s %s, in all %s from %s to %s (%s interval %s to "
+                   "%s; %s)."),
+                 leda_text_str(&w->slope), leda_calendar_per(check->calendar),
+                 leda_text_str(&w->change), leda_text_str(&w->first), leda_text_str(&w->last),
+                 leda_text_str(&w->level), leda_text_str(&w->lower), leda_text_str(&w->upper),
+                 leda_text_str(&w->p));
 }
 
 static void say_change(const leda_check *check, const words *w, leda_text *text) {
   leda_text_add(text, direction_word(check));
+  leda_text_addf(text,
+                 _("something changed between %s and %s, by about %s in all (%s interval %s to %s; "
+                   "%s), but whether at once or gradually cannot be told."),
+                 leda_text_str(&w->first), leda_text_str(&w->last), leda_text_str(&w->change),
+                 leda_text_str(&w->level), leda_text_str(&w->lower), leda_text_str(&w->upper),
+                 leda_text_str(&w->p));
+}
+
+/* A change whose time is known is not looked for: its interval says what may still be there. */
+static void say_known_noise(const words *w, leda_text *text) {
   leda_text_addf(
       text,
-      _("something changed between %s and %s, by about %s in all (95 %% interval %s to %s; "
-        "%s), but whether at once or gradually cannot be told."),
-      leda_text_str(&w->first), leda_text_str(&w->last), leda_text_str(&w->change),
-      leda_text_str(&w->lower), leda_text_str(&w->upper), leda_text_str(&w->p));
+      _("Noise: the values before and after %s differ no more than chance explains (%s). "
+        "The change lies between %s and %s (%s confidence)."),
+      leda_text_str(&w->period), leda_text_str(&w->p), leda_text_str(&w->lower),
+      leda_text_str(&w->upper), leda_text_str(&w->level));
+}
+
+static void say_what_could_be_seen(const leda_check *check, const words *w, leda_text *text) {
+  if (!isfinite(check->verdict.detectable_shift)) {
+    leda_text_add(text, _("With so few points no shift would be seen for sure, however large."));
+    return;
+  }
+  leda_text_addf(
+      text,
+      isnan(check->fdr)
+          ? _("A lasting shift of about %s in the middle would have been seen 8 times in "
+              "10; a smaller one may be there unseen.")
+          : _("Looked at alone, a lasting shift of about %s in the middle would have been "
+              "seen 8 times in 10; among many series it takes more."),
+      leda_text_str(&w->detectable));
+}
+
+/* What p would say is not printed as a finding: with noise like this nobody knows its size. */
+static void say_cannot_tell(const words *w, leda_text *text) {
+  leda_text_addf(text,
+                 _("Cannot tell: neighbouring values are so alike (autocorrelation about %s) that "
+                   "a series where nothing changed can look like this too."),
+                 leda_text_str(&w->phi));
 }
 
 static void say_noise(const leda_check *check, const words *w, leda_text *text) {
@@ -103,24 +155,27 @@ static void say_noise(const leda_check *check, const words *w, leda_text *text) 
     leda_text_addf(text, _("Nothing changed: all %zu values are the same."), check->n);
     return;
   }
+  if (check->known) {
+    say_known_noise(w, text);
+    return;
+  }
   leda_text_addf(text, _("Noise: the %zu values vary no more than chance explains (%s)."), check->n,
                  leda_text_str(&w->p));
   leda_text_add(text, " ");
-  if (isfinite(check->verdict.detectable_shift))
-    leda_text_addf(
-        text,
-        _("A lasting shift of about %s in the middle would have been seen 8 times in 10; a "
-          "smaller one may be there unseen."),
-        leda_text_str(&w->detectable));
-  else
-    leda_text_add(text, _("With so few points no shift would be seen for sure, however large."));
+  say_what_could_be_seen(check, w, text);
 }
 
-/* The rate holds for independent values only; and a change that was found by looking, and only just, is
-   on average smaller than it looks. */
+/* The rate holds where season and autocorrelation are reckoned with; and a change that was found by
+   looking, and only just, is on average smaller than it looks. */
+static bool rate_holds(const leda_check *check) {
+  const leda_verdict_result *v = &check->verdict;
+  bool alike = v->phi_warning && v->noise.model == LEDA_NOISE_INDEPENDENT;
+  return !alike && (check->season_length > 0 || !v->season_warning);
+}
+
 static void say_found(const leda_check *check, const words *w, leda_text *text) {
   leda_text_add(text, " ");
-  if (check->verdict.phi_warning || check->verdict.season_warning) {
+  if (!rate_holds(check)) {
     leda_text_addf(
         text,
         _("If the values were independent, %s of unchanged series would be called changed; "
@@ -128,13 +183,34 @@ static void say_found(const leda_check *check, const words *w, leda_text *text) 
         leda_text_str(&w->alpha));
     return;
   }
-  leda_text_addf(text, _("Of unchanged series, %s would be called changed."),
-                 leda_text_str(&w->alpha));
-  if (check->verdict.p < 0.005) return;
+  if (isnan(check->fdr))
+    leda_text_addf(text, _("Of unchanged series, %s would be called changed."),
+                   leda_text_str(&w->alpha));
+  else
+    leda_text_addf(text,
+                   _("Of the series that this scan calls changed, at most %s are not, on "
+                     "average."),
+                   leda_text_str(&w->fdr));
+  if (check->verdict.p < 0.005 || check->known) return;
   leda_text_add(text, " ");
   leda_text_add(text,
                 _("The size is uncertain: changes that are only just seen tend to look larger "
                   "than they are."));
+}
+
+static void say_too_short(const leda_check *check, leda_text *text) {
+  if (check->known && check->n >= 6) {
+    leda_text_addf(text,
+                   _("Too few values to tell: at least %d are needed on each side of the "
+                     "change."),
+                   2);
+    return;
+  }
+  int needed = check->known ? 6 : LEDA_VERDICT_MIN_N;
+  leda_text_addf(text,
+                 P_("Too few values to tell: %zu, and at least %d are needed.",
+                    "Too few values to tell: %zu, and at least %d are needed.", check->n),
+                 check->n, needed);
 }
 
 /* Sentences begin small where a direction word stands before them. */
@@ -144,32 +220,44 @@ static void capitalise(leda_text *text, size_t at) {
   if (*c >= 'a' && *c <= 'z') *c = (char)(*c - 32);
 }
 
-void leda_check_sentence(const leda_check *check, leda_language language, leda_text *text) {
+static void say_verdict(const leda_check *check, const words *w, leda_text *text) {
+  switch (check->verdict.verdict) {
+  case LEDA_VERDICT_SHIFT:
+    say_shift(check, w, text);
+    break;
+  case LEDA_VERDICT_DRIFT:
+    say_drift(check, w, text);
+    break;
+  case LEDA_VERDICT_CHANGE:
+    say_change(check, w, text);
+    break;
+  case LEDA_VERDICT_CANNOT_TELL:
+    say_cannot_tell(w, text);
+    break;
+  default:
+    say_noise(check, w, text);
+    break;
+  }
+}
+
+static void say(const leda_check *check, leda_language language, bool whole, leda_text *text) {
   if (check->verdict.verdict == LEDA_VERDICT_TOO_SHORT) {
-    leda_text_addf(text,
-                   P_("Too few values to tell: %zu, and at least %d are needed.",
-                      "Too few values to tell: %zu, and at least %d are needed.", check->n),
-                   check->n, LEDA_VERDICT_MIN_N);
+    say_too_short(check, text);
     return;
   }
   words w = {0};
   size_t start = text->length;
   write_words(check, language, &w);
-  switch (check->verdict.verdict) {
-  case LEDA_VERDICT_SHIFT:
-    say_shift(check, &w, text);
-    break;
-  case LEDA_VERDICT_DRIFT:
-    say_drift(check, &w, text);
-    break;
-  case LEDA_VERDICT_CHANGE:
-    say_change(check, &w, text);
-    break;
-  default:
-    say_noise(check, &w, text);
-    break;
-  }
+  say_verdict(check, &w, text);
   capitalise(text, start);
-  if (check->verdict.direction != 0) say_found(check, &w, text);
+  if (whole && check->verdict.direction != 0) say_found(check, &w, text);
   words_clear(&w);
+}
+
+void leda_check_sentence(const leda_check *check, leda_language language, leda_text *text) {
+  say(check, language, true, text);
+}
+
+void leda_check_headline(const leda_check *check, leda_language language, leda_text *text) {
+  say(check, language, false, text);
 }

@@ -46,6 +46,9 @@ typedef struct {
   leda_render_options render;
 } leda_scan_files;
 
+/* LEDA_ERR_USAGE unless the name ends with .svg, .pdf or .png. */
+leda_status leda_scan_check_figure(const char *path, leda_error *err);
+
 /* Draws them, each file whole or not at all. Errors as leda_figures_render, and LEDA_ERR_USAGE for an
    ending that is not svg, pdf or png. */
 leda_status leda_scan_draw(leda_scan *scan, const leda_scan_files *files, leda_error *err);

@@ -17,11 +17,19 @@ static void write_about(double value, leda_language language, leda_text *text) {
 static void say_changed(const leda_scan_summary *sum, leda_language language, leda_text *text) {
   leda_text about = {0};
   write_about(sum->expected_false, language, &about);
-  if (sum->changed == 0)
+  if (sum->tested == 0)
     leda_text_addf(text,
-                   P_("Of %zu series none changed by more than noise explains.",
-                      "Of %zu series none changed by more than noise explains.", sum->series),
+                   P_("The only series could not be judged.", "None of %zu series could be judged.",
+                      sum->series),
                    sum->series);
+  else if (sum->changed == 0)
+    leda_text_addf(text,
+                   P_("The one series that could be judged did not change by more than noise "
+                      "explains.",
+                      "Of the %zu series that could be judged none changed by more than noise "
+                      "explains.",
+                      sum->tested),
+                   sum->tested);
   else
     leda_text_addf(text,
                    P_("Of %zu series %zu changed; at most about %s of these are false, on average.",
@@ -54,6 +62,12 @@ void leda_scan_sentence(const leda_scan *scan, leda_language language, leda_text
 static void say_joint(const leda_scan_summary *sum, leda_language language, leda_text *text) {
   leda_text mean = {0}, lower = {0}, upper = {0};
   if (sum->joint_series == 0) return;
+  if (sum->joint.upper < 0.5) {
+    leda_text_add(text,
+                  _("Were nothing changed, series that move together as these do would hardly "
+                    "ever show a change at this limit.\n"));
+    return;
+  }
   write_about(sum->joint.mean, language, &mean);
   leda_number_label(sum->joint.lower, 0, language, &lower);
   leda_number_label(sum->joint.upper, 0, language, &upper);
@@ -84,13 +98,13 @@ static void say_persistent(const leda_scan *scan, leda_text *text) {
 
 /* ---- by indicator ---- */
 
-#define COLUMNS 9
+#define COLUMNS 10
 #define INDICATORS_SHOWN 20
 
 static void add_header(leda_scan_table *table) {
-  const char *const names[COLUMNS] = {_("Indicator"),       _("Series"),    _("Changed"),
-                                      _("Cannot tell"),     _("Too short"), _("Noise"),
-                                      _("Autocorrelation"), _("0.2 less"),  _("0.2 more")};
+  const char *const names[COLUMNS] = {
+      _("Indicator"), _("Series"),          _("Changed"),  _("Cannot tell"), _("Too short"),
+      _("Noise"),     _("Autocorrelation"), _("0.2 less"), _("As it is"),    _("0.2 more")};
   for (size_t i = 0; i < COLUMNS; i++) leda_scan_table_word(table, names[i]);
 }
 
@@ -132,6 +146,10 @@ static void add_indicator(leda_scan_table *table, const leda_scan_indicator *it,
   leda_scan_table_word(table, noise_words(it));
   leda_scan_table_number(table, it->model == LEDA_NOISE_INDEPENDENT ? NAN : it->phi, 2, language);
   add_at_phi(table, it, 0);
+  if (it->cannot_tell && it->at_phi_series)
+    leda_scan_table_count(table, it->at_phi[1].changed);
+  else
+    leda_scan_table_word(table, "");
   add_at_phi(table, it, 2);
 }
 
@@ -156,7 +174,7 @@ static void add_indicators(const leda_scan *scan, const leda_scan_look *look, le
   add_header(&table);
   for (size_t i = 0; i < shown; i++) add_indicator(&table, &all.items[i], look->language);
   leda_text_add(text, "\n");
-  leda_scan_table_write(&table, "lrrrrlrrr", text);
+  leda_scan_table_write(&table, "lrrrrlrrrr", text);
   if (shown < all.n)
     leda_text_addf(text, _("%zu more indicators are not shown; --all shows them.\n"),
                    all.n - shown);
