@@ -26,17 +26,21 @@ static void fill_head(leda_report_build *build) {
 
 /* ---- what was read ---- */
 
+/* A path that begins at the root belongs to one machine: only its last part is told. */
 static leda_status add_input(leda_report_build *build, const char *name, const char *path,
                              leda_error *err) {
   leda_report *report = &build->report;
   if (!path) return LEDA_OK;
-  for (size_t i = 0; i < report->n_inputs; i++)
-    if (strcmp(report->inputs[i].path, name) == 0) return LEDA_OK;
   leda_report_input *input = &report->inputs[report->n_inputs];
-  input->path = name;
+  input->path = name[0] == '/' ? leda_file_name(name) : name;
   leda_status status = leda_file_hash(path, input->hash, err);
-  if (!status) report->n_inputs++;
-  return status;
+  if (status) return status;
+  for (size_t i = 0; i < report->n_inputs; i++)
+    if (strcmp(report->inputs[i].path, input->path) == 0 &&
+        strcmp(report->inputs[i].hash, input->hash) == 0)
+      return LEDA_OK;
+  report->n_inputs++;
+  return LEDA_OK;
 }
 
 static leda_status list_inputs(leda_report_build *build, leda_error *err) {
