@@ -16,10 +16,11 @@ static void add_verdict(leda_report *report, double alpha) {
   leda_text_addf(&text,
                  _("The verdict on a series asks whether it holds a lasting change, a shift or a "
                    "drift, or noise alone. The values are ranked, every possible shift and the "
-                   "drift are tried, and the strongest is compared with what the same values give "
-                   "in random order. Of series in which nothing happens, about %s are called "
-                   "changed. Season and dependence between neighbouring values are not reckoned "
-                   "with yet; where a series shows them, a warning says so."),
+                   "drift are tried, and the strongest is compared with what chance alone gives. "
+                   "Of series in which nothing happens, about %s are called changed. A season is "
+                   "removed first where the series holds at least three rounds of it, and how "
+                   "much neighbouring values are alike is estimated from the series itself; where "
+                   "they hang together too strongly to tell, the verdict says so."),
                  leda_text_str(&level));
   leda_report_add_text(report, &report->method, &text, MOST_PARAGRAPHS);
   leda_text_clear(&level);
