@@ -18,9 +18,9 @@ static void add_verdict(leda_report *report, double alpha) {
                    "drift, or noise alone. The values are ranked, every possible shift and the "
                    "drift are tried, and the strongest is compared with what chance alone gives. "
                    "Of series in which nothing happens, about %s are called changed. A season is "
-                   "removed first where the series holds at least three rounds of it, and how "
-                   "much neighbouring values are alike is estimated from the series itself; where "
-                   "they hang together too strongly to tell, the verdict says so."),
+                   "removed first where the series holds at least three rounds of it. Where "
+                   "neighbouring values are alike, the verdict reckons with it or a note below "
+                   "it says that it does not."),
                  leda_text_str(&level));
   leda_report_add_text(report, &report->method, &text, MOST_PARAGRAPHS);
   leda_text_clear(&level);
