@@ -5,13 +5,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "stats/noise.h"
+
 /* How often the verdict flags a change of a given shape and size, by simulation of the verdict itself
  * on normal noise of sd 1. The same noise for every size, and series of other lengths begin with the
  * same values (common random numbers): answers are smooth in size and length. */
 
 typedef struct {
-  double alpha; /* level of the verdict */
-  double phi;   /* lag-1 autocorrelation of the noise, known to the verdict; 0: independent */
+  double alpha;     /* level of the verdict */
+  double phi;       /* lag-1 autocorrelation that the noise has, in [0, 1) */
+  leda_noise noise; /* what the verdict takes it to be: independent, given, or from the series */
   size_t
       series; /* simulated; 0: LEDA_POWER_SERIES, which leaves a standard error of at most 0.5 % */
   uint64_t seed;
@@ -23,8 +26,8 @@ typedef struct {
 /* Null distribution and noise for one length, made once. */
 typedef struct leda_power leda_power;
 
-/* For n >= 8 equidistant values. NULL when memory is short or the input is not allowed (phi other than 0
- * where the verdict knows no such noise). Free with leda_power_free. */
+/* For n >= 8 equidistant values. NULL when memory is short or the input is not allowed. Free with
+ * leda_power_free. */
 leda_power *leda_power_alloc(size_t n, const leda_power_options *options);
 
 /* NULL is accepted. */

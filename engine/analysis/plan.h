@@ -24,7 +24,8 @@ typedef struct {
   double sd;
   double denominator; /* of a share: sd = sqrt(p (1 - p) / denominator) at p = level, else from */
   double level;
-  double phi;
+  double phi;       /* autocorrelation of neighbouring values */
+  bool phi_unknown; /* the verdict has to learn phi from the series; else it is told */
   double alpha;
   double at;       /* part of the series before the change */
   size_t baseline; /* points before the change, instead */
@@ -53,7 +54,10 @@ typedef struct {
   bool found;    /* false: no number of points, or no size, that was tried gets there */
   size_t points;
   size_t after;
-  double power;      /* of the answer */
+  double power; /* of the answer */
+  /* The same where the verdict has to learn phi; NaN: it had to anyway, or more than LEDA_PLAN_TABLES
+     points. */
+  double power_unknown_phi;
   double shift;      /* NaN where the question was about a slope */
   double slope;      /* NaN where it was about a shift */
   leda_period known; /* the period whose value brings certainty; NONE without start */
@@ -62,8 +66,9 @@ typedef struct {
   leda_messages warnings;
 } leda_plan;
 
-/* The longest series that is tried, beyond the baseline. */
-enum { LEDA_PLAN_MOST = 240 };
+/* The longest series that is tried, beyond the baseline; and in all where phi has to be learnt, for which
+   the verdict has tables up to here. */
+enum { LEDA_PLAN_MOST = 120, LEDA_PLAN_TABLES = 60 };
 
 /* All not given; alpha 0.05, at 0.5. */
 leda_plan_options leda_plan_options_default(void);

@@ -113,6 +113,9 @@ static leda_status name_question(leda_plan *plan, leda_error *err) {
   if (given != 2)
     return refuse(err, _("give two of points, power and size: the third is computed"),
                   _("--points N, --power P, and --shift S, --slope S or --from V --to V"));
+  if (o->phi_unknown && (o->points > LEDA_PLAN_TABLES || o->baseline > LEDA_PLAN_TABLES - 2))
+    return leda_fail(err, LEDA_ERR_USAGE, _("with --noise ar1 at most %d values are planned"),
+                     (int)LEDA_PLAN_TABLES);
   if (o->baseline && o->points && o->points < o->baseline + 2)
     return refuse(err, _("--points counts the baseline too, and two more at least"), NULL);
   plan->question = !size ? LEDA_PLAN_SIZE : isnan(o->power) ? LEDA_PLAN_POWER : LEDA_PLAN_POINTS;
@@ -120,7 +123,8 @@ static leda_status name_question(leda_plan *plan, leda_error *err) {
 }
 
 leda_status leda_plan_resolve(leda_plan *plan, const leda_plan_options *options, leda_error *err) {
-  *plan = (leda_plan){.given = *options, .shift = NAN, .slope = NAN, .power = NAN};
+  *plan = (leda_plan){
+      .given = *options, .shift = NAN, .slope = NAN, .power = NAN, .power_unknown_phi = NAN};
   leda_status status = check_numbers(options, err);
   if (!status) status = resolve_size(&plan->given, err);
   if (!status) status = resolve_sd(plan, err);

@@ -4,7 +4,7 @@
 #include "engine/cli/command.h"
 #include "engine/core/memory.h"
 #include "engine/output/json_write.h"
-#include "engine/output/plan_output.h"
+#include "engine/output/plan_figure.h"
 
 enum {
   ID_POINTS = 1,
@@ -17,17 +17,21 @@ enum {
   ID_DENOMINATOR,
   ID_LEVEL,
   ID_PHI,
+  ID_NOISE,
   ID_ALPHA,
   ID_AT,
   ID_BASELINE,
   ID_EVERY,
   ID_START,
   ID_BY,
+  ID_FIGURE,
 };
 
 typedef struct {
   leda_plan_options options;
   bool percent;
+  const char **figures;
+  size_t n_figures;
 } plan_choices;
 
 static const leda_option plan_options[] = {
@@ -47,6 +51,10 @@ static const leda_option plan_options[] = {
      ID_DENOMINATOR},
     {"level", 0, "P", N_("share without change, for --denominator"), ID_LEVEL},
     {"phi", 0, "PHI", N_("autocorrelation of neighbouring values (default: 0)"), ID_PHI},
+    {"noise", 0, "auto|ar1",
+     N_("leda check has to learn the autocorrelation from the series, as it does when nothing is "
+        "said; without this option it is told --phi"),
+     ID_NOISE},
     {"alpha", 0, "P", N_("share of unchanged series that may be called changed (default: 0.05)"),
      ID_ALPHA},
     {"at", 0, "FRACTION", N_("part of the measurements before the shift (default: 0.5)"), ID_AT},
@@ -56,6 +64,8 @@ static const leda_option plan_options[] = {
      ID_START},
     {"by", 0, "PERIOD", N_("the change comes in equal steps from --start and is complete here"),
      ID_BY},
+    {"figure", 0, "FILE", N_("draw the power curve as .svg, .pdf or .png; may be repeated"),
+     ID_FIGURE},
 };
 
 /* A number, or a share as per cent: "45%" or "45 %" is 0.45. */
@@ -103,6 +113,21 @@ static leda_status read_every(leda_plan_options *options, const char *value, led
   return leda_option_bad_word("every", value, "month, quarter, year", err);
 }
 
+static leda_status add_figure(plan_choices *choices, const char *path, leda_error *err) {
+  const char **figures =
+      leda_realloc_array(choices->figures, choices->n_figures + 1, sizeof *figures);
+  if (!figures) return leda_fail_memory(err);
+  choices->figures = figures;
+  choices->figures[choices->n_figures++] = path;
+  return LEDA_OK;
+}
+
+static leda_status read_noise(leda_plan_options *options, const char *value, leda_error *err) {
+  options->phi_unknown = true;
+  if (strcmp(value, "ar1") == 0 || strcmp(value, "auto") == 0) return LEDA_OK;
+  return leda_option_bad_word("noise", value, "auto, ar1", err);
+}
+
 static leda_status handle_value(plan_choices *choices, int id, const char *value, leda_error *err) {
   leda_plan_options *o = &choices->options;
   switch (id) {
@@ -139,12 +164,16 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return read_count("points", value, &o->points, err);
   case ID_BASELINE:
     return read_count("baseline", value, &o->baseline, err);
+  case ID_NOISE:
+    return read_noise(o, value, err);
   case ID_EVERY:
     return read_every(o, value, err);
   case ID_START:
     return read_period("start", value, &o->start, err);
   case ID_BY:
     return read_period("by", value, &o->by, err);
+  case ID_FIGURE:
+    return add_figure(choices, value, err);
   default:
     return handle_value(choices, id, value, err);
   }
@@ -159,11 +188,10 @@ static leda_status write_json(const leda_plan *plan, leda_text *document, leda_e
   return leda_json_write(root, document, err);
 }
 
-static leda_status write_out(const leda_plan *plan, bool percent, const leda_cli *cli,
+static leda_status write_out(const leda_plan *plan, leda_plan_look look, const leda_cli *cli,
                              leda_error *err) {
   leda_text document = {0};
   leda_csv csv = {.text = &document};
-  leda_plan_look look = {cli->language, percent};
   leda_status status = LEDA_OK;
   if (cli->format == LEDA_OUTPUT_JSON)
     status = write_json(plan, &document, err);
@@ -185,8 +213,12 @@ static leda_status answer(plan_choices *choices, const leda_cli *cli, leda_error
   leda_cli_document_language(cli);
   leda_status status = leda_plan_run(&plan, o, err);
   leda_cli_progress_end();
-  bool percent = choices->percent || o->denominator > 0.0;
-  if (!status) status = write_out(&plan, percent, cli, err);
+  leda_plan_look look = {cli->language, choices->percent || o->denominator > 0.0};
+  leda_cli_user_language(cli);
+  if (!status)
+    status = leda_plan_figure_write(&plan, look, choices->figures, choices->n_figures, err);
+  leda_cli_document_language(cli);
+  if (!status) status = write_out(&plan, look, cli, err);
   leda_cli_user_language(cli);
   leda_plan_clear(&plan);
   return status;
@@ -206,8 +238,10 @@ leda_status leda_cmd_plan(int argc, char **argv, leda_cli *cli, leda_error *err)
       .example = "leda plan --from 45% --to 60% --denominator 40 --baseline 12 --start 2025-01"};
   int first = 0;
   leda_status status = leda_cli_parse(cli, &line, argc, argv, &first, err);
-  if (status || cli->help || cli->version) return status;
-  if (first < argc)
-    return leda_fail(err, LEDA_ERR_USAGE, "%s", _("plan reads no file: everything is an option"));
-  return answer(&choices, cli, err);
+  bool work = !status && !cli->help && !cli->version;
+  if (work && first < argc)
+    status = leda_fail(err, LEDA_ERR_USAGE, "%s", _("plan reads no file: everything is an option"));
+  if (work && !status) status = answer(&choices, cli, err);
+  leda_free(choices.figures);
+  return status;
 }

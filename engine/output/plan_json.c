@@ -66,10 +66,12 @@ int leda_plan_json(const leda_plan *plan, json_t *document) {
   failed |= set(document, "points", count_or_null(points, plan->points));
   failed |= set(document, "after", count_or_null(points, plan->after));
   failed |= set_number(document, "power", plan->found ? plan->power : plan->given.power);
+  failed |= set_number(document, "power_unknown_phi", plan->power_unknown_phi);
   failed |= set_number(document, "shift", plan->shift);
   failed |= set_number(document, "slope", plan->slope);
   failed |= set_number(document, "sd", plan->given.sd);
   failed |= set_number(document, "phi", plan->given.phi);
+  failed |= set(document, "phi_known", json_boolean(!plan->given.phi_unknown));
   failed |= set_number(document, "alpha", plan->given.alpha);
   failed |= set_given(plan, document);
   failed |= set(document, "known", period_or_null(plan->known));

@@ -17,6 +17,9 @@ typedef struct {
 /* The answer in one sentence, in the language set. */
 void leda_plan_sentence(const leda_plan *plan, leda_plan_look look, leda_text *text);
 
+/* What the answer takes for granted, in some sentences. */
+void leda_plan_assumptions(const leda_plan *plan, leda_plan_look look, leda_text *text);
+
 /* The sentence, what it takes for granted, and a table of power by number of values. */
 void leda_plan_text(const leda_plan *plan, leda_plan_look look, leda_text *text);
 

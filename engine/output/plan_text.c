@@ -188,42 +188,66 @@ void leda_plan_sentence(const leda_plan *plan, leda_plan_look look, leda_text *t
 
 /* ---- what it takes for granted, and the table ---- */
 
-static void add_assumptions(const leda_plan *plan, leda_plan_look look, leda_text *text) {
+static void say_noise(const leda_plan *plan, leda_plan_look look, leda_text *text) {
   const leda_plan_options *o = &plan->given;
-  leda_text sd = {0}, phi = {0}, alpha = {0};
-  add_size(plan, look, o->sd, &sd);
+  leda_text phi = {0};
   leda_number_label(o->phi, 2, look.language, &phi);
-  leda_number_label_percent(o->alpha, o->alpha < 0.01 ? 2 : 0, look.language, &alpha);
-  if (plan->sd_known && o->phi > 0.0)
-    leda_text_addf(text,
-                   _("Taken for granted: without change, values vary about their level with a "
-                     "standard deviation of %s, and neighbours are alike (autocorrelation %s)."),
-                   leda_text_str(&sd), leda_text_str(&phi));
-  else if (plan->sd_known)
-    leda_text_addf(text,
-                   _("Taken for granted: without change, values vary about their level with a "
-                     "standard deviation of %s, each independently of the others."),
-                   leda_text_str(&sd));
-  else if (o->phi > 0.0)
-    leda_text_addf(text,
-                   _("Taken for granted: neighbouring values are alike (autocorrelation %s). "
-                     "Standard deviations are those of values without change."),
+  if (o->phi > 0.0)
+    leda_text_addf(text, _(" Neighbouring values are alike (autocorrelation %s)"),
                    leda_text_str(&phi));
   else
-    leda_text_add(text, _("Taken for granted: values vary independently of each other. Standard "
-                          "deviations are those of values without change."));
-  leda_text_addf(text, _(" Without any change, leda check speaks of one in %s of cases."),
-                 leda_text_str(&alpha));
-  if (!o->baseline && !isnan(plan->shift)) {
-    leda_text at = {0};
-    leda_number_label_percent(o->at, 0, look.language, &at);
-    leda_text_addf(text, _(" The shift comes when %s of the values are in."), leda_text_str(&at));
-    leda_text_clear(&at);
-  }
-  leda_text_add(text, "\n");
-  leda_text_clear(&sd);
+    leda_text_add(text, _(" Values vary independently of each other"));
+  if (o->phi_unknown)
+    leda_text_add(text, _(", which leda check is not told but learns from the series."));
+  else if (o->phi > 0.0)
+    leda_text_addf(text, _(", and leda check is told so: --noise ar1=%g."), o->phi);
+  else
+    leda_text_add(text, _(", and leda check is told so: --noise independent."));
   leda_text_clear(&phi);
-  leda_text_clear(&alpha);
+}
+
+static void say_false_alarms(const leda_plan *plan, leda_plan_look look, leda_text *text) {
+  const leda_plan_options *o = &plan->given;
+  leda_text share = {0};
+  leda_number_label_percent(o->alpha, o->alpha < 0.01 ? 2 : 0, look.language, &share);
+  leda_text_addf(
+      text,
+      o->phi_unknown
+          ? _(" Where nothing changes it speaks of a change in at most about %s of cases.")
+          : _(" Where nothing changes it speaks of a change in about %s of cases."),
+      leda_text_str(&share));
+  leda_text_clear(&share);
+  if (o->baseline || isnan(plan->shift)) return;
+  leda_number_label_percent(o->at, 0, look.language, &share);
+  leda_text_addf(text, _(" The shift comes when %s of the values are in."), leda_text_str(&share));
+  leda_text_clear(&share);
+}
+
+void leda_plan_assumptions(const leda_plan *plan, leda_plan_look look, leda_text *text) {
+  leda_text sd = {0};
+  add_size(plan, look, plan->given.sd, &sd);
+  if (plan->sd_known)
+    leda_text_addf(text,
+                   _("Taken for granted: without change, values vary about their level with a "
+                     "standard deviation of %s."),
+                   leda_text_str(&sd));
+  else
+    leda_text_add(text, _("Standard deviations are those of values without change."));
+  leda_text_clear(&sd);
+  say_noise(plan, look, text);
+  say_false_alarms(plan, look, text);
+}
+
+/* What leda check finds when nobody says how alike neighbours are. */
+static void say_unknown(const leda_plan *plan, leda_plan_look look, leda_text *text) {
+  leda_text share = {0};
+  if (!isfinite(plan->power_unknown_phi)) return;
+  add_share(plan->power_unknown_phi, look.language, &share);
+  leda_text_addf(text,
+                 _("Without --noise, leda check has to learn from the series how alike neighbours "
+                   "are, and finds the change in %s of cases instead.\n"),
+                 leda_text_str(&share));
+  leda_text_clear(&share);
 }
 
 static char *number_cell(size_t number) {
@@ -267,7 +291,9 @@ static void add_table(const leda_plan *plan, leda_plan_look look, leda_text *tex
 void leda_plan_text(const leda_plan *plan, leda_plan_look look, leda_text *text) {
   leda_plan_sentence(plan, look, text);
   leda_text_add(text, "\n");
-  add_assumptions(plan, look, text);
+  leda_plan_assumptions(plan, look, text);
+  leda_text_add(text, "\n");
+  say_unknown(plan, look, text);
   if (plan->n_curve == 0) return;
   leda_text_add(text, "\n");
   add_table(plan, look, text);

@@ -2,18 +2,30 @@
 # power.R: power of the verdict by a second, plain implementation; prints what
 # tests/unit/test_power.c expects. Rscript tests/oracle/power.R (R 4.2.2, about a minute).
 #
-# Scores qnorm(rank / (n + 1)); S the largest |standardised step contrast| with at least two values on
-# each side, D the |standardised contrast with time|; p of min(p_S, p_D) under permutation.
-contrasts <- function(n) {
+# Values and regressors are whitened with phi (first one times sqrt(1 - phi^2)) and freed from the
+# whitened constant by least squares. Scores qnorm(rank / (n + 1)) of the residuals; S the largest
+# |standardised step contrast| with at least two values on each side, D the |standardised contrast with
+# time|; p of min(p_S, p_D) by its distribution under normal noise with this phi.
+whitener <- function(n, phi) {
+  w <- diag(n)
+  w[1, 1] <- sqrt(1 - phi^2)
+  w[cbind(2:n, 1:(n - 1))] <- -phi
+  w
+}
+free <- function(x, constant) x - constant %*% (t(constant) %*% x) / sum(constant^2)
+contrasts <- function(n, phi) {
+  w <- whitener(n, phi)
   steps <- sapply(2:(n - 2), function(k) as.numeric(seq_len(n) > k))
-  x <- cbind(steps, seq_len(n))
+  x <- free(w %*% cbind(steps, seq_len(n)), w %*% rep(1, n))
   x <- scale(x, scale = FALSE)
   q <- sum(qnorm(seq_len(n) / (n + 1))^2)
   sweep(x, 2, sqrt(colSums(x^2) * q / (n - 1)), "/")
 }
-statistics <- function(y, x) { # y: one series a row
+statistics <- function(y, x, phi) { # y: one series a row
   n <- ncol(y)
-  a <- t(apply(y, 1, function(v) qnorm(rank(v) / (n + 1))))
+  w <- whitener(n, phi)
+  r <- t(free(w %*% t(y), w %*% rep(1, n)))
+  a <- t(apply(r, 1, function(v) qnorm(rank(v) / (n + 1))))
   z <- abs(a %*% x)
   cbind(do.call(pmax, as.data.frame(z[, -ncol(z)])), z[, ncol(z)])
 }
@@ -21,15 +33,19 @@ upper <- function(null, observed) { # share of the null at or above
   s <- sort(null)
   1 - findInterval(observed, s, left.open = TRUE) / length(s)
 }
-noise <- function(m, n) matrix(rnorm(m * n), m)
-power <- function(n, shapes, draws = 100000, series = 40000) {
-  x <- contrasts(n)
-  null <- statistics(noise(draws, n), x)
+noise <- function(m, n, phi) {
+  x <- matrix(rnorm(m * n), m)
+  for (t in seq_len(n - 1)) x[, t + 1] <- phi * x[, t] + sqrt(1 - phi^2) * x[, t + 1]
+  x
+}
+power <- function(n, shapes, phi = 0, draws = 100000, series = 40000) {
+  x <- contrasts(n, phi)
+  null <- statistics(noise(draws, n, phi), x, phi)
   least <- pmin(upper(null[, 1], null[, 1]), upper(null[, 2], null[, 2]))
   limit <- quantile(least, 0.05, type = 1)
   for (name in names(shapes)) {
-    y <- sweep(noise(series, n), 2, shapes[[name]], "+")
-    s <- statistics(y, x)
+    y <- sweep(noise(series, n, phi), 2, shapes[[name]], "+")
+    s <- statistics(y, x, phi)
     p <- pmin(upper(null[, 1], s[, 1]), upper(null[, 2], s[, 2]))
     cat(sprintf("%-34s %.4f\n", name, mean(p <= limit)))
   }
@@ -43,3 +59,8 @@ i12 <- 0:11
 power(12, list("n 12, shift 2 from 6" = 2 * (i12 >= 6), "n 12, drift 3 in all" = 3 * i12 / 11))
 i18 <- 0:17
 power(18, list("n 18, shift 1.9069 from 12" = 0.15 / sqrt(0.45 * 0.55 / 40) * (i18 >= 12)))
+power(24, list("n 24, phi 0.4, none" = 0 * i24, "n 24, phi 0.4, shift 1.5 from 12" = 1.5 * (i24 >= 12),
+               "n 24, phi 0.4, shift 2.5 from 18" = 2.5 * (i24 >= 18)), phi = 0.4)
+i25 <- 0:24
+power(25, list("n 25, phi 0.4, slope 0.1" = 0.1 * i25), phi = 0.4)
+power(16, list("n 16, phi 0.6, shift 3 from 8" = 3 * (0:15 >= 8)), phi = 0.6)

@@ -1,0 +1,1 @@
+leda plan --shift 1.5 --figure curve.txt

@@ -1,0 +1,1 @@
+leda plan --points 24 --shift 1.5 --noise white
