@@ -22,7 +22,7 @@ BEGIN {
   from = layer(FILENAME)
   to = layer(target)
   if (!(from in may)) next
-  if (target !~ /^(engine\/(core|data|analysis|output|cli)|stats|plots)\/[A-Za-z0-9_]+\.h$/) {
+  if (target !~ /^(engine\/(core|data|analysis|output|cli)|stats|plots)\/[A-Za-z0-9_]+\.(h|inc)$/) {
     printf "%s:%d: \"%s\" is not a path from the root: write #include \"engine/core/...h\"\n", FILENAME, FNR, target
     bad = 1
   } else if (index(may[from], " " to " ") == 0) {
