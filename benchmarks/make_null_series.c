@@ -137,7 +137,7 @@ static void write_cell(const leda_null_cell *cell) {
     printf("{");
     for (int l = 0; l < LEDA_TABLES_LEVELS; l++)
       printf("%s%.0f%s", l % 15 == 0 && l > 0 ? "\n" : "",
-             round(fmin(fmax(cell->value[c][l] * LEDA_TABLES_UNIT, -INT16_MAX), INT16_MAX)),
+             round(fmin(fmax(cell->value[c][l] * LEDA_TABLES_CELL_UNIT, -INT16_MAX), INT16_MAX)),
              l + 1 < LEDA_TABLES_LEVELS ? "," : "");
     printf("}%s\n", c + 1 < LEDA_TABLES_COLUMNS ? "," : "");
   }

@@ -166,6 +166,14 @@ const double *leda_ar1_step(const leda_ar1 *ar1, size_t index) {
 
 const double *leda_ar1_time(const leda_ar1 *ar1) { return ar1->time; }
 
+double leda_ar1_leverage(const leda_ar1 *ar1, size_t index) {
+  double sum = 0.0;
+
+  for (size_t j = 0; j < ar1->removed; j++)
+    sum += ar1->columns[j * ar1->n + index] * ar1->columns[j * ar1->n + index];
+  return sum;
+}
+
 static leda_contrasts *plain_contrasts(const leda_ar1 *ar1, double sum_squares) {
   int *t = malloc(ar1->n * sizeof *t);
   leda_contrasts *c;

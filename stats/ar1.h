@@ -41,6 +41,9 @@ void leda_ar1_project(const leda_ar1 *ar1, const double *e, double *out);
 const double *leda_ar1_step(const leda_ar1 *ar1, size_t index);
 const double *leda_ar1_time(const leda_ar1 *ar1);
 
+/* Share of a whitened value that the removed columns take, sum over them of Q_ij^2. */
+double leda_ar1_leverage(const leda_ar1 *ar1, size_t index);
+
 /* Contrasts of these regressors, standardised for scores with the given sum of squares; plain ones when
  * phi = 0 and there is no season. Free with leda_contrasts_free. NULL when memory is short. */
 leda_contrasts *leda_ar1_contrasts(const leda_ar1 *ar1, double sum_squares);

@@ -12,6 +12,8 @@ struct leda_contrasts {
   size_t steps;
   double *scale; /* n values: 1 / sd of the sum over [length] scores; NULL when rows are used */
   double *rows;  /* steps x n standardised regressors; NULL for plain steps */
+  double *norm;  /* steps: what each row was divided by; NULL for plain steps */
+  double *pair;  /* steps x steps: 1 / sd of the difference of two; NULL where there are too many */
   double *drift; /* n, standardised */
 };
 
@@ -31,7 +33,8 @@ static leda_contrasts *alloc_empty(size_t n) {
   return c;
 }
 
-static void standardise(const double *x, size_t n, double sum_squares, double *out) {
+/* Returns 1 / what x was divided by. */
+static double standardise(const double *x, size_t n, double sum_squares, double *out) {
   double mean = 0.0, squares = 0.0, scale;
 
   for (size_t i = 0; i < n; i++) mean += x[i];
@@ -40,6 +43,7 @@ static void standardise(const double *x, size_t n, double sum_squares, double *o
   scale = squares > 0.0 && sum_squares > 0.0 ? 1.0 / sqrt(squares * sum_squares / (double)(n - 1))
                                              : 0.0;
   for (size_t i = 0; i < n; i++) out[i] = (x[i] - mean) * scale;
+  return scale;
 }
 
 leda_contrasts *leda_contrasts_alloc(const int *t, size_t n, double sum_squares) {
@@ -62,18 +66,46 @@ leda_contrasts *leda_contrasts_alloc(const int *t, size_t n, double sum_squares)
   return c;
 }
 
+/* 1 / sd of the contrast of the difference of two regressors, before they were standardised. */
+static double pair_scale(const leda_contrasts *c, size_t j, size_t l, double sum_squares) {
+  const double *a = c->rows + j * c->n, *b = c->rows + l * c->n;
+  double squares = 0.0;
+
+  for (size_t i = 0; i < c->n; i++) {
+    double d = a[i] * c->norm[j] - b[i] * c->norm[l];
+
+    squares += d * d;
+  }
+  squares *= sum_squares / (double)(c->n - 1);
+  return squares > 0.0 ? 1.0 / sqrt(squares) : 0.0;
+}
+
+static void fill_pairs(leda_contrasts *c, double sum_squares) {
+  for (size_t j = 0; j < c->steps; j++)
+    for (size_t l = 0; l < j; l++)
+      c->pair[j * c->steps + l] = c->pair[l * c->steps + j] = pair_scale(c, j, l, sum_squares);
+}
+
 leda_contrasts *leda_contrasts_alloc_regressors(const double *steps, const double *drift, size_t n,
                                                 double sum_squares) {
   leda_contrasts *c = alloc_empty(n);
 
   if (c == NULL) return NULL;
   c->rows = calloc(c->steps * n, sizeof *c->rows);
-  if (c->rows == NULL) {
+  c->norm = calloc(c->steps, sizeof *c->norm);
+  if (c->steps <= LEDA_CONTRASTS_PAIRS_MOST) c->pair = calloc(c->steps * c->steps, sizeof *c->pair);
+  if (c->rows == NULL || c->norm == NULL ||
+      (c->pair == NULL && c->steps <= LEDA_CONTRASTS_PAIRS_MOST)) {
     leda_contrasts_free(c);
     return NULL;
   }
-  for (size_t j = 0; j < c->steps; j++) standardise(steps + j * n, n, sum_squares, c->rows + j * n);
+  for (size_t j = 0; j < c->steps; j++) {
+    double scale = standardise(steps + j * n, n, sum_squares, c->rows + j * n);
+
+    c->norm[j] = scale > 0.0 ? 1.0 / scale : 0.0;
+  }
   standardise(drift, n, sum_squares, c->drift);
+  if (c->pair != NULL) fill_pairs(c, sum_squares);
   return c;
 }
 
@@ -81,6 +113,8 @@ void leda_contrasts_free(leda_contrasts *c) {
   if (c == NULL) return;
   free(c->scale);
   free(c->rows);
+  free(c->norm);
+  free(c->pair);
   free(c->drift);
   free(c);
 }
@@ -112,13 +146,31 @@ void leda_contrasts_prefix(const double *scores, size_t n, double *prefix) {
   for (size_t i = 0; i < n; i++) prefix[i + 1] = prefix[i] + scores[i];
 }
 
-double leda_contrasts_segments(const leda_contrasts *c, const double *prefix, size_t index) {
+void leda_contrasts_sums(const leda_contrasts *c, const double *scores, double *sums) {
+  if (c->rows == NULL) {
+    leda_contrasts_prefix(scores, c->n, sums);
+    return;
+  }
+  for (size_t j = 0; j < c->steps; j++)
+    sums[j + LEDA_CONTRASTS_SIDE] = dot(c->rows + j * c->n, scores, c->n) * c->norm[j];
+}
+
+static double pair_segments(const leda_contrasts *c, const double *sums, size_t index) {
+  const double *pair = c->pair + (index - LEDA_CONTRASTS_SIDE) * c->steps;
   double best = 0.0;
 
-  if (c->rows != NULL) return 0.0;
+  for (size_t j = 0; j < c->steps; j++)
+    best = fmax(best, fabs(sums[j + LEDA_CONTRASTS_SIDE] - sums[index]) * pair[j]);
+  return best;
+}
+
+double leda_contrasts_segments(const leda_contrasts *c, const double *sums, size_t index) {
+  double best = 0.0;
+
+  if (c->rows != NULL) return c->pair != NULL ? pair_segments(c, sums, index) : 0.0;
   for (size_t k = LEDA_CONTRASTS_SIDE; k <= c->n - LEDA_CONTRASTS_SIDE; k++) {
     size_t length = k < index ? index - k : k - index;
-    double z = fabs((prefix[k] - prefix[index]) * c->scale[length]);
+    double z = fabs((sums[k] - sums[index]) * c->scale[length]);
 
     best = z > best ? z : best;
   }

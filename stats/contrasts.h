@@ -47,9 +47,16 @@ double leda_contrasts_drift(const leda_contrasts *c, const double *scores);
 /* prefix[i] = scores[0] + ... + scores[i - 1], i = 0..n. */
 void leda_contrasts_prefix(const double *scores, size_t n, double *prefix);
 
-/* Largest |contrast| of a segment that lies between `index` and any other candidate for a step, from the
- * prefix sums of the scores. For plain steps only: 0 when regressors were handed in. */
-double leda_contrasts_segments(const leda_contrasts *c, const double *prefix, size_t index);
+/* What leda_contrasts_segments needs, n + 1 values: prefix sums for plain steps; for regressors
+ * handed in the step contrasts before they are standardised, at their indexes. */
+void leda_contrasts_sums(const leda_contrasts *c, const double *scores, double *sums);
+
+/* Largest |contrast| of a segment that lies between `index` and any other candidate for a step; for
+ * regressors the contrast of their difference. 0 for more than LEDA_CONTRASTS_PAIRS_MOST regressors, whose
+ * pairs would be too many. */
+double leda_contrasts_segments(const leda_contrasts *c, const double *sums, size_t index);
+
+#define LEDA_CONTRASTS_PAIRS_MOST 200
 
 /* Largest |step contrast| over all indexes. */
 double leda_contrasts_max_step(const leda_contrasts *c, const double *scores);

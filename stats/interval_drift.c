@@ -8,24 +8,42 @@
 #include "stats/scores.h"
 
 #define SAME 1e-9
+#define WIDER 16.0
 
 typedef struct {
   const leda_null *null;
-  const double *y;
+  const double *line; /* whitened, less what the frame removes */
+  const double *residuals;
   size_t n;
   double low, high; /* no pairwise slope lies outside */
   double span;
   size_t *order;
+  double *whitened;
   double *detrended;
   double *scores;
 } search;
 
+static int search_alloc(search *s, const leda_null *null) {
+  s->null = null;
+  s->n = leda_null_n(null);
+  s->line = leda_ar1_time(leda_null_frame(null));
+  s->order = malloc(s->n * sizeof *s->order);
+  s->whitened = malloc(s->n * sizeof *s->whitened);
+  s->detrended = malloc(s->n * sizeof *s->detrended);
+  s->scores = malloc(s->n * sizeof *s->scores);
+  return s->order && s->whitened && s->detrended && s->scores ? GSL_SUCCESS : GSL_ENOMEM;
+}
+
 static int search_init(search *s, const leda_null *null, const double *y) {
   const int *t = leda_null_positions(null);
+  int status = search_alloc(s, null);
 
-  s->null = null;
-  s->y = y;
-  s->n = leda_null_n(null);
+  if (status != GSL_SUCCESS) return status;
+  s->residuals = y;
+  if (!leda_null_plain(null)) {
+    leda_ar1_residuals(leda_null_frame(null), y, s->whitened);
+    s->residuals = s->whitened;
+  }
   s->low = INFINITY;
   s->high = -INFINITY;
   /* The slope of any pair is a mean of slopes between neighbours. */
@@ -37,23 +55,20 @@ static int search_init(search *s, const leda_null *null, const double *y) {
   }
   /* A straight line has no spread of slopes but for rounding: look far enough outside it. */
   s->span = s->high - s->low + 1e-6 * fmax(fabs(s->low), fabs(s->high));
-  s->order = malloc(s->n * sizeof *s->order);
-  s->detrended = malloc(s->n * sizeof *s->detrended);
-  s->scores = malloc(s->n * sizeof *s->scores);
-  return s->order && s->detrended && s->scores ? GSL_SUCCESS : GSL_ENOMEM;
+  /* Whitened residuals may cross further out. */
+  if (!leda_null_plain(null)) s->span *= WIDER;
+  return GSL_SUCCESS;
 }
 
 static void search_clear(search *s) {
   free(s->order);
+  free(s->whitened);
   free(s->detrended);
   free(s->scores);
 }
 
 static double contrast(search *s, double slope) {
-  const int *t = leda_null_positions(s->null);
-
-  for (size_t i = 0; i < s->n; i++)
-    s->detrended[i] = s->y[i] - slope * ((double)t[i] - (double)t[0]);
+  for (size_t i = 0; i < s->n; i++) s->detrended[i] = s->residuals[i] - slope * s->line[i];
   leda_scores_fill(s->detrended, s->n, leda_null_scores(s->null), s->order, s->scores);
   return leda_contrasts_drift(leda_null_contrasts(s->null), s->scores);
 }
@@ -76,9 +91,8 @@ static double falls_below(search *s, double level) {
   return low + 0.5 * (high - low);
 }
 
-int leda_drift_interval_find(const leda_null *null, const double *y, double alpha,
+int leda_drift_interval_find(const leda_null *null, const double *y, double critical,
                              leda_drift_interval *out) {
-  double critical = leda_null_table_drift_critical(leda_null_untied(null), alpha) - SAME;
   search s;
   int status = search_init(&s, null, y);
 
@@ -89,8 +103,8 @@ int leda_drift_interval_find(const leda_null *null, const double *y, double alph
   }
   out->estimate = 0.5 * (falls_below(&s, SAME) + falls_below(&s, -SAME));
   if (!isfinite(out->estimate)) out->estimate = s.low + 0.5 * (s.high - s.low);
-  out->lower = falls_below(&s, critical);
-  out->upper = falls_below(&s, -critical);
+  out->lower = falls_below(&s, critical - SAME);
+  out->upper = falls_below(&s, -(critical - SAME));
 done:
   search_clear(&s);
   return status;

@@ -17,6 +17,9 @@
 #define GRID_WORK 20000
 #define GRID_LEAST 16
 #define GRID_MOST 256
+/* Whitened residuals cost a sort for each cell; and shifted ones may cross far out. */
+#define GRID_WHITENED 64
+#define DOUBLINGS 5
 #define EDGES_MOST LEDA_INTERVAL_EXACT_PAIRS /* more than a grid has */
 
 typedef struct {
@@ -25,8 +28,10 @@ typedef struct {
   const leda_contrasts *contrasts;
   const double *table;
   const leda_step_limits *limits;
-  double level_limit;   /* at k */
-  double segment_limit; /* at k */
+  const leda_ar1 *frame; /* NULL where the ground is plain */
+  double *residuals;     /* of the frame */
+  double level_limit;    /* at k */
+  double segment_limit;  /* at k */
   double range;
   size_t *by_value; /* indexes in order of y */
   size_t *order;    /* of the shifted values */
@@ -52,6 +57,7 @@ static void search_clear(search *s) {
   free(s->scores);
   free(s->prefix);
   free(s->edges);
+  free(s->residuals);
 }
 
 static int search_init(search *s, const leda_verdict_setting *setting, const double *y) {
@@ -70,11 +76,17 @@ static int search_init(search *s, const leda_verdict_setting *setting, const dou
   s->scores = malloc(n * sizeof *s->scores);
   s->prefix = malloc((n + 1) * sizeof *s->prefix);
   s->edges = malloc(EDGES_MOST * sizeof *s->edges);
+  s->residuals = malloc(n * sizeof *s->residuals);
   if (s->by_value == NULL || s->order == NULL || s->shifted == NULL || s->scores == NULL ||
-      s->prefix == NULL || s->edges == NULL)
+      s->prefix == NULL || s->edges == NULL || s->residuals == NULL)
     return GSL_ENOMEM;
   gsl_sort_index(s->by_value, y, 1, n);
   s->range = y[s->by_value[n - 1]] - y[s->by_value[0]];
+  if (!leda_null_plain(null)) {
+    s->frame = leda_null_frame(null);
+    leda_ar1_residuals(s->frame, y, s->residuals);
+    return GSL_SUCCESS;
+  }
   for (size_t r = 1; r < n && !s->tied; r++) s->tied = y[s->by_value[r]] <= y[s->by_value[r - 1]];
   return GSL_SUCCESS;
 }
@@ -85,10 +97,24 @@ static size_t next_on_side(const search *s, size_t at, bool right) {
   return at;
 }
 
+/* The same on a ground that is not plain. */
+static void score_whitened(search *s, double delta) {
+  const double *step = leda_ar1_step(s->frame, s->k);
+
+  for (size_t i = 0; i < s->n; i++) s->shifted[i] = s->residuals[i] - delta * step[i];
+  leda_scores_fill(s->shifted, s->n, s->table, s->order, s->scores);
+}
+
 /* Scores of y - delta * 1(i >= k): both sides are sorted already, so merging them is enough. */
 static void score_shifted(search *s, double delta) {
-  size_t left = next_on_side(s, 0, false), right = next_on_side(s, 0, true);
+  size_t left, right;
 
+  if (s->frame != NULL) {
+    score_whitened(s, delta);
+    return;
+  }
+  left = next_on_side(s, 0, false);
+  right = next_on_side(s, 0, true);
   for (size_t i = 0; i < s->n; i++) s->shifted[i] = i < s->k ? s->y[i] : s->y[i] - delta;
   for (size_t r = 0; r < s->n; r++) {
     bool take_right = left >= s->n || (right < s->n && s->shifted[s->by_value[right]] <
@@ -109,7 +135,7 @@ static void score_shifted(search *s, double delta) {
 static bool accepted(search *s, double delta) {
   score_shifted(s, delta);
   if (leda_contrasts_max_step(s->contrasts, s->scores) >= s->segment_limit - SAME) return false;
-  leda_contrasts_prefix(s->scores, s->n, s->prefix);
+  leda_contrasts_sums(s->contrasts, s->scores, s->prefix);
   return leda_contrasts_segments(s->contrasts, s->prefix, s->k) < s->segment_limit - SAME;
 }
 
@@ -174,6 +200,13 @@ static void edges_from_grid(search *s) {
   double low = -2.0 * s->range, high = 2.0 * s->range;
 
   cells = cells < GRID_LEAST ? GRID_LEAST : cells > GRID_MOST ? GRID_MOST : cells;
+  if (s->frame != NULL) {
+    if (cells > GRID_WHITENED) cells = GRID_WHITENED;
+    for (int i = 0; i < DOUBLINGS && (side_of(s, low) >= 0 || side_of(s, high) <= 0); i++) {
+      low *= 2.0;
+      high *= 2.0;
+    }
+  }
   if (side_of(s, low) < 0) low = bisect(s, low, high, -1);
   if (side_of(s, high) > 0) high = bisect(s, low, high, 0);
   for (size_t e = 0; e <= cells; e++) s->edges[e] = low + (high - low) * (double)e / (double)cells;
@@ -201,7 +234,7 @@ static span region_at(search *s, size_t k, bool segments_too) {
   s->k = k;
   s->level_limit = leda_step_limits_level(s->limits, k);
   s->segment_limit = leda_step_limits_segment(s->limits, k);
-  if (k * (s->n - k) <= LEDA_INTERVAL_EXACT_PAIRS)
+  if (s->frame == NULL && k * (s->n - k) <= LEDA_INTERVAL_EXACT_PAIRS)
     edges_from_pairs(s);
   else
     edges_from_grid(s);

@@ -3,9 +3,12 @@
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_sort.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "stats/gauss.h"
+#include "stats/noise.h"
 #include "stats/null_draws.h"
 #include "stats/scores.h"
 
@@ -14,6 +17,10 @@ struct leda_null {
   int *t;
   double *scores;
   leda_contrasts *contrasts;
+  leda_ar1 *frame;
+  bool plain;
+  double phi_sd;
+  int season_length;
   leda_contrasts *canonical; /* of the positions or of their mirror, whichever comes first */
   leda_null_table *untied;
 };
@@ -81,27 +88,39 @@ static leda_null_draws_plan make_plan(size_t n, size_t draws, uint64_t seed, int
   return plan;
 }
 
-leda_null *leda_null_alloc(const int *t, size_t n, size_t draws, uint64_t seed, int threads) {
-  leda_null_draws_plan plan = make_plan(n > 0 ? n : 1, draws, seed, threads);
+/* All but canonical contrasts and the table. */
+leda_null *leda_null_alloc_ground(const leda_null_ground *ground) {
+  size_t n = ground->n;
   leda_null *null;
-  double q;
 
-  if (t == NULL || n < LEDA_NULL_MIN_N || !increases(t, n)) return NULL;
+  if (ground->t == NULL || n < LEDA_NULL_MIN_N || !increases(ground->t, n)) return NULL;
   null = calloc(1, sizeof *null);
   if (null == NULL) return NULL;
   null->n = n;
+  null->phi_sd = ground->phi_sd;
+  null->season_length = ground->season_length < 2 ? 0 : ground->season_length;
+  null->plain = !(ground->phi > 0.0) && !(ground->phi_sd > 0.0) && null->season_length == 0;
   null->t = malloc(n * sizeof *null->t);
   null->scores = malloc(n * sizeof *null->scores);
-  if (null->t == NULL || null->scores == NULL) goto fail;
-  memcpy(null->t, t, n * sizeof *t);
+  null->frame = leda_ar1_alloc(ground->t, n, ground->phi, ground->season_length);
+  if (null->t == NULL || null->scores == NULL || null->frame == NULL) goto fail;
+  memcpy(null->t, ground->t, n * sizeof *null->t);
   leda_scores_table(n, null->scores);
-  q = leda_scores_sum_squares(null->scores, n);
-  null->contrasts = leda_contrasts_alloc(t, n, q);
-  null->canonical = alloc_canonical(t, n, q);
-  if (null->contrasts == NULL || null->canonical == NULL) goto fail;
-  null->untied = permute(null->canonical, null->scores, &plan);
-  if (null->untied != NULL) return null;
+  null->contrasts = leda_ar1_contrasts(null->frame, leda_scores_sum_squares(null->scores, n));
+  if (null->contrasts != NULL) return null;
 fail:
+  leda_null_free(null);
+  return NULL;
+}
+
+leda_null *leda_null_alloc(const int *t, size_t n, size_t draws, uint64_t seed, int threads) {
+  leda_null_draws_plan plan = make_plan(n > 0 ? n : 1, draws, seed, threads);
+  leda_null *null = leda_null_alloc_ground(&(leda_null_ground){.t = t, .n = n});
+
+  if (null == NULL) return NULL;
+  null->canonical = alloc_canonical(t, n, leda_scores_sum_squares(null->scores, n));
+  if (null->canonical != NULL) null->untied = permute(null->canonical, null->scores, &plan);
+  if (null->untied != NULL) return null;
   leda_null_free(null);
   return NULL;
 }
@@ -110,6 +129,7 @@ void leda_null_free(leda_null *null) {
   if (null == NULL) return;
   free(null->t);
   free(null->scores);
+  leda_ar1_free(null->frame);
   leda_contrasts_free(null->contrasts);
   leda_contrasts_free(null->canonical);
   leda_null_table_free(null->untied);
@@ -123,6 +143,41 @@ bool leda_null_fits(const leda_null *null, const int *t, size_t n) {
   for (size_t i = 1; i < n; i++)
     if ((long long)t[i] - t[0] != (long long)null->t[i] - null->t[0]) return false;
   return true;
+}
+
+const leda_ar1 *leda_null_frame(const leda_null *null) { return null->frame; }
+
+bool leda_null_plain(const leda_null *null) { return null->plain; }
+
+bool leda_null_on_ground(const leda_null *null, const leda_null_ground *ground) {
+  return leda_null_fits(null, ground->t, ground->n) &&
+         null->season_length == (ground->season_length < 2 ? 0 : ground->season_length) &&
+         fabs(leda_ar1_phi(null->frame) - ground->phi) < 1e-9 &&
+         fabs(null->phi_sd - ground->phi_sd) < 1e-9;
+}
+
+/* Whitened noise of a series whose phi is not quite that of the frame. */
+static void draw_other_phi(const leda_null *null, leda_stream *stream, double *e) {
+  double phi = leda_ar1_phi(null->frame) + null->phi_sd * leda_stream_normal(stream);
+
+  phi = fmin(fmax(phi, 0.0), LEDA_NOISE_MOST);
+  e[0] /= sqrt(1.0 - phi * phi);
+  for (size_t i = 1; i < null->n; i++) e[i] += phi * e[i - 1];
+  leda_ar1_residuals(null->frame, e, e);
+}
+
+void leda_null_draw(const leda_null *null, leda_stream *stream, double *scores, double *work,
+                    size_t *order) {
+  if (null->plain) {
+    leda_stream_shuffle(stream, scores, null->n);
+    return;
+  }
+  leda_gauss_fill(stream, work, null->n);
+  if (null->phi_sd > 0.0)
+    draw_other_phi(null, stream, work);
+  else
+    leda_ar1_project(null->frame, work, work);
+  leda_scores_fill(work, null->n, null->scores, order, scores);
 }
 
 const int *leda_null_positions(const leda_null *null) { return null->t; }

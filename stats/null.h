@@ -6,8 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "stats/ar1.h"
 #include "stats/contrasts.h"
 #include "stats/null_table.h"
+#include "stats/stream.h"
 
 /* Null distribution of the verdict's statistics at given positions: S (largest step contrast), D
  * (drift contrast) and the smaller of their p-values, under permutation of van der Waerden scores.
@@ -25,6 +27,32 @@ typedef struct leda_null leda_null;
  * threads, and positions read backwards give the same table too. NULL when memory is short, n is too
  * small or t does not increase. Free with leda_null_free. */
 leda_null *leda_null_alloc(const int *t, size_t n, size_t draws, uint64_t seed, int threads);
+
+/* On what ground a series is judged. */
+typedef struct {
+  const int *t;
+  size_t n;
+  double phi;        /* that whitens; 0: independent */
+  double phi_sd;     /* of the true phi about it */
+  int season_length; /* >= 2: season means are taken out; below 2: none */
+} leda_null_ground;
+
+/* The frame, contrasts and scores of a ground without a table: leda_null_untied gives NULL. NULL as
+ * above, or where leda_ar1_alloc gives it. */
+leda_null *leda_null_alloc_ground(const leda_null_ground *ground);
+
+/* How the values become residuals: plain in a null made by leda_null_alloc. */
+const leda_ar1 *leda_null_frame(const leda_null *null);
+bool leda_null_plain(const leda_null *null);
+
+/* Whether the null was made on this ground. */
+bool leda_null_on_ground(const leda_null *null, const leda_null_ground *ground);
+
+/* Puts the scores of another unchanged series into scores[0..n-1], which must hold the scores of this
+ * null in some order: independent noise in another order, else from normal noise. work holds n values,
+ * order n. */
+void leda_null_draw(const leda_null *null, leda_stream *stream, double *scores, double *work,
+                    size_t *order);
 
 /* NULL is accepted. */
 void leda_null_free(leda_null *null);

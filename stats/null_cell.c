@@ -5,8 +5,7 @@
 #include <math.h>
 
 #include "stats/beta_tail.h"
-#include "stats/noise.h"
-#include "stats/null_law.h"
+#include "stats/null_mixture.h"
 
 /* Place of x on a rising grid: the cell below it and the share of the one above. */
 typedef struct {
@@ -44,7 +43,7 @@ leda_null_cell leda_null_cell_built_in(size_t n, double phi) {
       double long_ = mix((double)leda_tables_given[by_n.above][by_phi.below][c][l],
                          (double)leda_tables_given[by_n.above][by_phi.above][c][l], by_phi.share);
 
-      cell.value[c][l] = mix(short_, long_, by_n.share) / LEDA_TABLES_UNIT;
+      cell.value[c][l] = mix(short_, long_, by_n.share) / LEDA_TABLES_CELL_UNIT;
     }
   return cell;
 }
@@ -57,73 +56,14 @@ leda_null_cell leda_null_cell_series(size_t n, int number) {
     for (int l = 0; l < LEDA_TABLES_LEVELS; l++)
       cell.value[c][l] = mix((double)leda_tables_series[by_n.below][number][c][l],
                              (double)leda_tables_series[by_n.above][number][c][l], by_n.share) /
-                         LEDA_TABLES_UNIT;
+                         LEDA_TABLES_CELL_UNIT;
   return cell;
-}
-
-#define NODES 15
-#define REACH 2.8 /* standard deviations to each side */
-
-/* p of a contrast of size x, by true phi. */
-typedef struct {
-  leda_null_law *law;
-  int column;
-  double weight[NODES];
-  double stretch[NODES];
-} mixture;
-
-static void mixture_set(mixture *m, double phi, double sd) {
-  double sum = 0.0;
-
-  for (int i = 0; i < NODES; i++) {
-    double u = REACH * (2.0 * i / (NODES - 1) - 1.0);
-    double other = fmin(fmax(phi + sd * u, 0.0), LEDA_NOISE_MOST);
-
-    m->weight[i] = exp(-0.5 * u * u);
-    m->stretch[i] = (1.0 - phi) / (1.0 - other);
-    sum += m->weight[i];
-  }
-  for (int i = 0; i < NODES; i++) m->weight[i] /= sum;
-}
-
-static double mixture_p(const mixture *m, double x) {
-  double p = 0.0;
-
-  for (int i = 0; i < NODES; i++) {
-    double shrunk = x / m->stretch[i];
-
-    p += m->weight[i] * (m->column == LEDA_TABLES_STEP ? leda_null_law_step_p(m->law, shrunk)
-                                                       : leda_null_law_drift_p(m->law, shrunk));
-  }
-  return p;
-}
-
-static double mixture_value(const mixture *m, double level, size_t n) {
-  double low = 0.0, high = sqrt((double)n - 1.0) * (1.0 - 1e-9);
-
-  for (int i = 0; i < 50; i++) {
-    double middle = 0.5 * (low + high);
-
-    if (mixture_p(m, middle) > level)
-      low = middle;
-    else
-      high = middle;
-  }
-  return log(level) + leda_beta_tail(high, n);
 }
 
 leda_null_cell leda_null_cell_mixed(size_t n, double phi, double sd) {
   leda_null_cell cell = leda_null_cell_built_in(n, phi);
-  mixture m;
 
-  if (!(sd > 0.0)) return cell;
-  m.law = leda_null_law_alloc(n, &cell);
-  if (m.law == NULL) return cell;
-  mixture_set(&m, phi, sd);
-  for (m.column = LEDA_TABLES_STEP; m.column <= LEDA_TABLES_DRIFT; m.column++)
-    for (int l = 0; l < LEDA_TABLES_LEVELS; l++)
-      cell.value[m.column][l] = mixture_value(&m, leda_tables_levels[l], n);
-  leda_null_law_free(m.law);
+  if (sd > 0.0) leda_null_mixture_tail(n, phi, sd, &cell);
   return cell;
 }
 

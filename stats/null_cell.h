@@ -19,9 +19,8 @@ leda_null_cell leda_null_cell_built_in(size_t n, double phi);
 /* From the built-in tables for estimated phi, cell `number` of leda_tables_series, linear in 1 / n. */
 leda_null_cell leda_null_cell_series(size_t n, int number);
 
-/* What the built-in one of (n, phi) becomes when the true phi varies about the phi that whitens, with
- * standard deviation sd: a true phi' stretches the contrasts about (1 - phi) / (1 - phi') times. Good for
- * the shape of the tail only. sd 0: the built-in one. */
+/* The built-in one of (n, phi) with the tail of null_mixture.h, for a true phi that varies about the one
+ * that whitens with standard deviation sd. sd 0: the built-in one. */
 leda_null_cell leda_null_cell_mixed(size_t n, double phi, double sd);
 
 /* Fills one column from draws of the statistic (S, |D|, or m for LEDA_TABLES_LEAST), which are sorted:

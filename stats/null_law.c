@@ -8,12 +8,14 @@
 #include <string.h>
 
 #include "stats/beta_tail.h"
+#include "stats/null.h"
 
 #define SMOOTH_KNOTS 257
 #define GUIDES 512
 /* Knots must rise: numbers from simulation may not, where the distribution has an atom. */
 #define RISE 1e-9
 #define LARGEST 700.0
+#define COARSE 0x1p30
 
 /* A tail -ln p as a polygon in x. Values below `staircase` are first rounded down to a multiple of
  * `quantum`: there the tail may fall at a point. */
@@ -32,6 +34,7 @@ struct leda_null_law {
   size_t n;
   double ratio[LEDA_TABLES_COLUMNS]; /* ln(p / tail that x stands for) beyond the last knot */
   curve curves[LEDA_TABLES_COLUMNS]; /* x: S; |D|; -ln of the smaller p */
+  leda_null *exact;                  /* all orders; NULL for longer series */
 };
 
 static bool curve_alloc(curve *c, size_t knots) {
@@ -146,12 +149,25 @@ leda_null_law *leda_null_law_alloc(size_t n, const leda_null_cell *cell) {
   return law_alloc(n, cell, false);
 }
 
+static leda_null *enumerate(size_t n) {
+  int t[LEDA_LAW_EXACT_MAX];
+
+  for (size_t i = 0; i < n; i++) t[i] = (int)i;
+  return leda_null_alloc(t, n, 0, 1, 1);
+}
+
 leda_null_law *leda_null_law_built_in(size_t n, double phi) {
   leda_null_cell cell;
+  leda_null_law *law;
 
   if (n < LEDA_TABLES_FIRST_LENGTH || n > LEDA_TABLES_LAST_LENGTH) return NULL;
   cell = leda_null_cell_built_in(n, phi);
-  return law_alloc(n, &cell, !(phi > 0.0));
+  law = law_alloc(n, &cell, !(phi > 0.0));
+  if (law == NULL || phi > 0.0 || n > LEDA_LAW_EXACT_MAX) return law;
+  law->exact = enumerate(n);
+  if (law->exact != NULL) return law;
+  leda_null_law_free(law);
+  return NULL;
 }
 
 void leda_null_law_free(leda_null_law *law) {
@@ -160,12 +176,15 @@ void leda_null_law_free(leda_null_law *law) {
     free(law->curves[column].x);
     free(law->curves[column].y);
   }
+  leda_null_free(law->exact);
   free(law);
 }
 
 static double contrast_tail(const leda_null_law *law, int column, double x) {
   const curve *c = &law->curves[column];
 
+  /* The same contrast summed in another order must have the same p to the last bit. */
+  x = nearbyint(x * COARSE) / COARSE;
   if (!(x > 0.0)) return 0.0;
   if (x < last_x(c)) return curve_read(c, x);
   return fmin(fmax(leda_beta_tail(x, law->n) - law->ratio[column], last_y(c)), LARGEST);
@@ -179,12 +198,17 @@ static double least_tail(const leda_null_law *law, double tail) {
   return fmax(tail - law->ratio[LEDA_TABLES_LEAST], last_y(c));
 }
 
-leda_null_p leda_null_law_p(const leda_null_law *law, double s, double d) {
+static leda_null_p smooth_p(const leda_null_law *law, double s, double d) {
   double step = contrast_tail(law, LEDA_TABLES_STEP, s);
   double drift = contrast_tail(law, LEDA_TABLES_DRIFT, d);
   leda_null_p p = {exp(-least_tail(law, fmax(step, drift))), exp(-step), exp(-drift)};
 
   return p;
+}
+
+leda_null_p leda_null_law_p(const leda_null_law *law, double s, double d) {
+  if (law->exact != NULL) return leda_null_table_p(leda_null_untied(law->exact), s, d);
+  return smooth_p(law, s, d);
 }
 
 double leda_null_law_step_p(const leda_null_law *law, double s) {
@@ -216,9 +240,12 @@ static double critical(const leda_null_law *law, int column, double alpha) {
 }
 
 double leda_null_law_step_critical(const leda_null_law *law, double alpha) {
+  if (law->exact != NULL) return leda_null_table_step_critical(leda_null_untied(law->exact), alpha);
   return critical(law, LEDA_TABLES_STEP, alpha);
 }
 
 double leda_null_law_drift_critical(const leda_null_law *law, double alpha) {
+  if (law->exact != NULL)
+    return leda_null_table_drift_critical(leda_null_untied(law->exact), alpha);
   return critical(law, LEDA_TABLES_DRIFT, alpha);
 }

@@ -73,7 +73,7 @@ static leda_null_law *law_from(size_t n, const leda_null_cell *tail, size_t draw
 }
 
 static leda_null_law *simulated(const leda_null_recipe *r) {
-  size_t draws = draws_for(r->n);
+  size_t draws = r->frame != NULL ? LEDA_MAKE_LEAST : draws_for(r->n);
   leda_simulate_plan plan = {.plan = r->plan,
                              .scores = r->scores,
                              .phi_sd = r->phi_sd,

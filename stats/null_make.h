@@ -13,7 +13,7 @@
 
 #define LEDA_MAKE_DRAWS 100000
 #define LEDA_MAKE_WORK 20000000 /* values drawn at most, but at least 20,000 series */
-#define LEDA_MAKE_LEAST 20000
+#define LEDA_MAKE_LEAST 20000   /* and with a season */
 
 typedef struct {
   size_t n;

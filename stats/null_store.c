@@ -10,6 +10,7 @@
 #include "stats/null_make.h"
 #include "stats/null_store_internal.h"
 #include "stats/scores.h"
+#include "stats/verdict_setting.h"
 
 struct leda_null_store {
   uint64_t seed;
@@ -33,6 +34,7 @@ static void entry_free(leda_null_entry *entry) {
   leda_ar1_free(entry->frame);
   leda_contrasts_free(entry->contrasts);
   leda_null_law_free(entry->law);
+  leda_verdict_setting_free(entry->setting);
   free(entry);
 }
 
@@ -43,6 +45,8 @@ static void length_free(leda_null_length *length) {
     entry_free(e);
   }
   for (int i = 0; i < LEDA_TABLES_SERIES; i++) leda_null_law_free(length->series[i]);
+  for (int i = 0; i < LEDA_STORE_SETTINGS; i++)
+    leda_verdict_setting_free(length->series_settings[i]);
   free(length->scores);
   free(length);
 }
@@ -85,6 +89,12 @@ static leda_null_length *length_of(leda_null_store *store, size_t n) {
   return length;
 }
 
+int leda_season_usable(size_t n, int season_length) {
+  size_t length = season_length < 2 ? 0 : (size_t)season_length;
+
+  return length > 0 && n >= 2 * length && n >= length + 8 ? season_length : 0;
+}
+
 /* Which entry serves a noise. */
 typedef struct {
   long phi_step;
@@ -92,9 +102,9 @@ typedef struct {
   int season_length;
 } entry_key;
 
-static entry_key key_of(const leda_noise *noise, int season_length) {
+static entry_key key_of(const leda_noise *noise, int season_length, size_t n) {
   bool series = noise->model == LEDA_NOISE_AR1_SERIES;
-  entry_key key = {.season_length = season_length < 2 ? 0 : season_length};
+  entry_key key = {.season_length = leda_season_usable(n, season_length)};
 
   if (!series) key.phi_step = lround(leda_noise_phi(noise) / LEDA_NOISE_STEP);
   if (noise->model == LEDA_NOISE_AR1_PANEL && noise->phi_sd > 0.0)
@@ -158,6 +168,26 @@ static int prepare_entry(const leda_null_store *store, leda_null_length *length,
   return GSL_SUCCESS;
 }
 
+leda_noise leda_null_season_noise(double phi, size_t n) {
+  double place = floor(fmin(fmax(phi, 0.0), 0.8) / LEDA_STORE_SETTINGS_STEP + 0.5);
+  leda_noise noise = {.model = LEDA_NOISE_AR1_PANEL, .phi = place * LEDA_STORE_SETTINGS_STEP};
+
+  noise.phi_sd = sqrt((1.0 - noise.phi * noise.phi) / (double)n);
+  return noise;
+}
+
+static int prepare_season(const leda_null_store *store, leda_null_length *length,
+                          int season_length) {
+  int status = GSL_SUCCESS;
+
+  for (int i = 0; i < LEDA_STORE_SETTINGS && status == GSL_SUCCESS; i++) {
+    leda_noise noise = leda_null_season_noise(i * LEDA_STORE_SETTINGS_STEP, length->n);
+
+    status = prepare_entry(store, length, key_of(&noise, season_length, length->n));
+  }
+  return status;
+}
+
 static int prepare_series(const leda_null_store *store, leda_null_length *length) {
   for (int i = 0; i < LEDA_TABLES_SERIES; i++) {
     if (length->series[i] != NULL) continue;
@@ -176,9 +206,11 @@ int leda_null_store_prepare(leda_null_store *store, size_t n, const leda_noise *
   if (n < LEDA_TABLES_FIRST_LENGTH) return GSL_SUCCESS;
   length = length_of(store, n);
   if (length == NULL) return GSL_ENOMEM;
-  status = prepare_entry(store, length, key_of(noise, season_length));
+  status = prepare_entry(store, length, key_of(noise, season_length, length->n));
   if (status == GSL_SUCCESS && noise->model == LEDA_NOISE_AR1_SERIES)
-    status = prepare_series(store, length);
+    status = leda_season_usable(n, season_length) >= 2
+                 ? prepare_season(store, length, season_length)
+                 : prepare_series(store, length);
   return status;
 }
 
@@ -188,7 +220,61 @@ const leda_null_length *leda_null_store_length(const leda_null_store *store, siz
 
 const leda_null_entry *leda_null_store_entry(const leda_null_length *length,
                                              const leda_noise *noise, int season_length) {
-  return find(length, key_of(noise, season_length));
+  return find(length, key_of(noise, season_length, length->n));
+}
+
+static size_t settings_index(const leda_null_ground *ground) {
+  double place = floor(ground->phi / LEDA_STORE_SETTINGS_STEP + 0.5);
+
+  if (!(place > 0.0)) return 0;
+  return place < LEDA_STORE_SETTINGS ? (size_t)place : LEDA_STORE_SETTINGS - 1;
+}
+
+const leda_verdict_setting *leda_null_store_setting(const leda_null_length *length,
+                                                    const leda_noise *noise,
+                                                    const leda_null_ground *ground) {
+  const leda_null_entry *entry;
+
+  if (noise->model == LEDA_NOISE_AR1_SERIES) return length->series_settings[settings_index(ground)];
+  entry = leda_null_store_entry(length, noise, ground->season_length);
+  return entry != NULL ? entry->setting : NULL;
+}
+
+int leda_null_store_keep(leda_null_store *store, const leda_noise *noise,
+                         const leda_null_ground *ground, leda_verdict_setting *setting) {
+  leda_null_length *length = ground->n < store->count ? store->lengths[ground->n] : NULL;
+  leda_null_entry *entry;
+
+  if (length == NULL) return GSL_EINVAL;
+  if (noise->model == LEDA_NOISE_AR1_SERIES) {
+    length->series_settings[settings_index(ground)] = setting;
+    return GSL_SUCCESS;
+  }
+  entry = find(length, key_of(noise, ground->season_length, length->n));
+  if (entry == NULL) return GSL_EINVAL;
+  entry->setting = setting;
+  return GSL_SUCCESS;
+}
+
+double leda_null_store_drift_critical(const leda_null_length *length, const leda_noise *noise,
+                                      const leda_null_ground *ground, double alpha) {
+  bool series = noise->model == LEDA_NOISE_AR1_SERIES;
+  leda_noise season = leda_null_season_noise(ground->phi, ground->n);
+  double low = 0.0, high = sqrt((double)length->n - 1.0);
+
+  if (!series || leda_season_usable(length->n, ground->season_length) >= 2)
+    return leda_null_law_drift_critical(
+        leda_null_store_entry(length, series ? &season : noise, ground->season_length)->law, alpha);
+  if (leda_null_series_p(length, ground->phi, 0.0, high).p_drift > alpha) return INFINITY;
+  for (int i = 0; i < 50; i++) {
+    double middle = 0.5 * (low + high);
+
+    if (leda_null_series_p(length, ground->phi, 0.0, middle).p_drift > alpha)
+      low = middle;
+    else
+      high = middle;
+  }
+  return high;
 }
 
 leda_null_p leda_null_series_p(const leda_null_length *length, double estimate, double s,

@@ -22,6 +22,10 @@ leda_null_store *leda_null_store_alloc(uint64_t seed, int threads);
 /* NULL is accepted. */
 void leda_null_store_free(leda_null_store *store);
 
+/* The season that can be taken out of n values: season_length, or 0 (none) where it is below 2 or n is
+ * below 2 * season_length or season_length + 8. The store, the screen and the verdict all go by it. */
+int leda_season_usable(size_t n, int season_length);
+
 /* Makes what a series of n values (n >= 4) under `noise` needs; does nothing if it is there. Independent
  * noise, or AR1_GIVEN: one entry. AR1_SERIES: all values of the estimate. AR1_PANEL: the entry of
  * (phi, phi_sd), both rounded: call it for each unit, which is cheap when the entry is there.

@@ -9,12 +9,12 @@
  * null_knots.inc). */
 
 /* Each cell of the tables holds, for each level L of the null distribution's tail, three numbers in
- * 1 / LEDA_TABLES_UNIT:
+ * 1 / LEDA_TABLES_CELL_UNIT:
  *     ln(L / B(s_L)) for S, where P(S >= s_L) = L and B is the tail of beta_tail.h,
  *     ln(L / B(d_L)) for |D|,
  *     ln(L / m_L) for the smaller p, where P(min(p_S, p_D) <= m_L) = L. */
 #define LEDA_TABLES_LEVELS 33
-#define LEDA_TABLES_UNIT 4000.0
+#define LEDA_TABLES_CELL_UNIT 1000.0
 enum { LEDA_TABLES_STEP, LEDA_TABLES_DRIFT, LEDA_TABLES_LEAST, LEDA_TABLES_COLUMNS };
 
 typedef int16_t leda_tables_cell[LEDA_TABLES_COLUMNS][LEDA_TABLES_LEVELS];
@@ -47,6 +47,7 @@ double leda_tables_prior_power(size_t n);
  *     -ln P(min(p_S, p_D) <= exp(-x)) with x in 1 / LEDA_TABLES_UNIT likewise.
  * They hold for whole x; a value is first rounded down to one, so that an atom counts in full. */
 #define LEDA_TABLES_STEP_UNIT 16384.0
+#define LEDA_TABLES_UNIT 4000.0
 #define LEDA_TABLES_FIRST_LENGTH 8
 #define LEDA_TABLES_LAST_LENGTH 60
 #define LEDA_TABLES_KNOTS_END 2e-3

@@ -124,33 +124,6 @@ static int screen_known(const subject *x, leda_screen_work *work, leda_screen_re
   return leda_tied_p(&tied, work->options.alpha, work->options.seed, out);
 }
 
-/* phi known, season taken out. */
-static int screen_season(const subject *x, leda_screen_work *work, leda_screen_result *out) {
-  leda_ar1 *own = NULL;
-  leda_contrasts *own_contrasts = NULL;
-  const leda_ar1 *frame = x->entry->frame;
-  const leda_contrasts *contrasts = x->entry->contrasts;
-  int status = GSL_SUCCESS;
-
-  if (!x->regular) {
-    own = leda_ar1_alloc(x->t, x->n, x->entry->phi, x->entry->season_length);
-    own_contrasts = own != NULL ? leda_ar1_contrasts(own, x->length->sum_squares) : NULL;
-    if (own_contrasts == NULL) status = GSL_ENOMEM;
-    frame = own;
-    contrasts = own_contrasts;
-  }
-  if (status == GSL_SUCCESS) {
-    leda_ar1_residuals(frame, x->y, work->residuals);
-    score(x, work->residuals, work, out);
-    take_scan(leda_contrasts_run(contrasts, work->scores), out);
-    take_p(leda_null_law_p(x->entry->law, out->s, fabs(out->d)), out);
-    out->phi = x->entry->phi;
-  }
-  leda_contrasts_free(own_contrasts);
-  leda_ar1_free(own);
-  return status;
-}
-
 static int profile_for(const subject *x, leda_screen_work *work) {
   size_t n = x->n;
   bool same = work->profile_made && work->profile_n == n;
@@ -166,6 +139,64 @@ static int profile_for(const subject *x, leda_screen_work *work) {
   for (size_t i = 0; i < n; i++) work->profile_t[i] = x->t != NULL ? x->t[i] - x->t[0] : (int)i;
   work->profile_n = n;
   return GSL_SUCCESS;
+}
+
+/* The frame of the season for one series: the entry's, or one of its own where there are gaps. */
+typedef struct {
+  const leda_ar1 *frame;
+  const leda_contrasts *contrasts;
+  leda_ar1 *own;
+  leda_contrasts *own_contrasts;
+} season_frame;
+
+static int season_frame_make(const subject *x, season_frame *f) {
+  *f = (season_frame){x->entry->frame, x->entry->contrasts, NULL, NULL};
+  if (x->regular) return GSL_SUCCESS;
+  f->own = leda_ar1_alloc(x->t, x->n, x->entry->phi, x->entry->season_length);
+  if (f->own != NULL) f->own_contrasts = leda_ar1_contrasts(f->own, x->length->sum_squares);
+  f->frame = f->own;
+  f->contrasts = f->own_contrasts;
+  return f->own_contrasts != NULL ? GSL_SUCCESS : GSL_ENOMEM;
+}
+
+static void season_frame_clear(season_frame *f) {
+  leda_contrasts_free(f->own_contrasts);
+  leda_ar1_free(f->own);
+}
+
+/* phi known, season taken out. */
+static int screen_season(const subject *x, leda_screen_work *work, leda_screen_result *out) {
+  season_frame f;
+  int status = season_frame_make(x, &f);
+
+  if (status == GSL_SUCCESS) {
+    leda_ar1_residuals(f.frame, x->y, work->residuals);
+    score(x, work->residuals, work, out);
+    take_scan(leda_contrasts_run(f.contrasts, work->scores), out);
+    take_p(leda_null_law_p(x->entry->law, out->s, fabs(out->d)), out);
+    out->phi = x->entry->phi;
+  }
+  season_frame_clear(&f);
+  return status;
+}
+
+/* phi from the series less its season. */
+static int screen_season_series(subject *x, leda_screen_work *work, leda_screen_result *out) {
+  season_frame f;
+  leda_noise noise;
+  double phi;
+  int status = season_frame_make(x, &f);
+
+  if (status == GSL_SUCCESS) leda_ar1_residuals(f.frame, x->y, work->residuals);
+  season_frame_clear(&f);
+  if (status == GSL_SUCCESS) status = profile_for(x, work);
+  if (status != GSL_SUCCESS) return status;
+  phi = leda_phi_profile_estimate(&work->profile, work->residuals);
+  noise = leda_null_season_noise(phi, x->n);
+  x->entry = leda_null_store_entry(x->length, &noise, x->entry->season_length);
+  if (x->entry == NULL) return GSL_EINVAL;
+  out->persistent = phi > LEDA_NOISE_PERSISTENT;
+  return screen_season(x, work, out);
 }
 
 /* phi from the series itself. */
@@ -205,8 +236,9 @@ int leda_verdict_screen(const leda_null_store *store, const leda_noise *noise, c
     return GSL_SUCCESS;
   }
   x.regular = consecutive(t, n);
-  if (x.entry->frame != NULL) return screen_season(&x, work, out);
-  if (noise->model != LEDA_NOISE_AR1_SERIES) return screen_known(&x, work, out);
+  if (noise->model != LEDA_NOISE_AR1_SERIES)
+    return x.entry->frame != NULL ? screen_season(&x, work, out) : screen_known(&x, work, out);
+  if (x.entry->frame != NULL) return screen_season_series(&x, work, out);
   if (x.length->series[0] == NULL) return GSL_EINVAL;
   return screen_series(&x, work, out);
 }

@@ -28,29 +28,29 @@ typedef struct {
   const leda_step_limits *limits;
   double *level;
   double *segment;
-  double *work; /* blocks x (2 n + 1) */
+  double *work;  /* blocks x (3 n + 1) */
+  size_t *order; /* blocks x n */
   uint64_t seed;
 } drawing;
 
 static void draw_block(const drawing *d, size_t block) {
   const leda_contrasts *c = leda_null_contrasts(d->null);
   size_t n = d->limits->n;
-  double *scores = d->work + block * (2 * n + 1), *prefix = scores + n;
+  double *scores = d->work + block * (3 * n + 1), *noise = scores + n, *sums = noise + n;
   leda_stream stream = leda_stream_start(d->seed, block);
 
   memcpy(scores, leda_null_scores(d->null), n * sizeof *scores);
   for (size_t b = block * BLOCK; b < (block + 1) * BLOCK; b++) {
     double step;
 
-    leda_stream_shuffle(&stream, scores, n);
-    leda_contrasts_prefix(scores, n, prefix);
+    leda_null_draw(d->null, &stream, scores, noise, d->order + block * n);
+    leda_contrasts_sums(c, scores, sums);
     step = leda_contrasts_max_step(c, scores);
     for (size_t j = 0; j < d->limits->count; j++) {
       size_t k = d->limits->at[j];
 
       d->level[j * LEDA_STEP_LIMITS_DRAWS + b] = fabs(leda_contrasts_step(c, scores, k));
-      d->segment[j * LEDA_STEP_LIMITS_DRAWS + b] =
-          fmax(step, leda_contrasts_segments(c, prefix, k));
+      d->segment[j * LEDA_STEP_LIMITS_DRAWS + b] = fmax(step, leda_contrasts_segments(c, sums, k));
     }
   }
 }
@@ -62,8 +62,9 @@ static bool draw_all(drawing *d, int threads) {
   if (values == 0) return false;
   d->level = malloc(values * sizeof *d->level);
   d->segment = malloc(values * sizeof *d->segment);
-  d->work = malloc(blocks * (2 * d->limits->n + 1) * sizeof *d->work);
-  if (d->level == NULL || d->segment == NULL || d->work == NULL) return false;
+  d->work = malloc(blocks * (3 * d->limits->n + 1) * sizeof *d->work);
+  d->order = malloc(blocks * d->limits->n * sizeof *d->order);
+  if (d->level == NULL || d->segment == NULL || d->work == NULL || d->order == NULL) return false;
 #pragma omp parallel for schedule(static) num_threads(threads < 1 ? 1 : threads)
   for (size_t b = 0; b < blocks; b++) draw_block(d, b);
   return true;
@@ -120,6 +121,7 @@ leda_step_limits *leda_step_limits_alloc(const leda_null *null, double alpha, ui
   free(d.level);
   free(d.segment);
   free(d.work);
+  free(d.order);
   if (all) return limits;
   leda_step_limits_free(limits);
   return NULL;

@@ -107,6 +107,21 @@ static void canonical_scores(const leda_tied_subject *x, double *out) {
   }
 }
 
+/* Draws must not depend on which way time runs: of a drift regressor and its mirror image the one that is
+ * larger at the first difference. */
+static void canonical_drift(const leda_ar1_plan *plan, double *out) {
+  size_t n = plan->n;
+  bool turn = false;
+
+  for (size_t i = 0; i < n && !turn; i++) {
+    double mirrored = -plan->drift[n - 1 - i];
+
+    if (mirrored < plan->drift[i] - SAME) break;
+    turn = mirrored > plan->drift[i] + SAME;
+  }
+  for (size_t i = 0; i < n; i++) out[i] = turn ? -plan->drift[n - 1 - i] : plan->drift[i];
+}
+
 static void read_p(const leda_null_law *law, columns *c, size_t draws, leda_screen_result *out) {
   double least;
 
@@ -128,14 +143,18 @@ static void read_p(const leda_null_law *law, columns *c, size_t draws, leda_scre
 
 static int permute(const leda_tied_subject *x, size_t draws, uint64_t seed,
                    leda_screen_result *out) {
-  double *scores = malloc(x->length->n * sizeof *scores);
+  size_t n = x->length->n;
+  double *scores = malloc(2 * n * sizeof *scores);
+  leda_ar1_plan plan = *x->plan;
   leda_simulate_plan how = {
-      .plan = x->plan, .scores = scores, .seed = seed, .threads = 1, .orders = true};
+      .plan = &plan, .scores = scores, .seed = seed, .threads = 1, .orders = true};
   columns c = {NULL, NULL, NULL, NULL};
   int status = GSL_ENOMEM;
 
   if (scores == NULL || !columns_alloc(&c, draws)) goto done;
   canonical_scores(x, scores);
+  plan.drift = scores + n;
+  canonical_drift(x->plan, plan.drift);
   status = leda_null_simulate(&how, draws, c.s, c.d);
   if (status == GSL_SUCCESS) read_p(x->law, &c, draws, out);
 done:

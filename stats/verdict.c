@@ -9,15 +9,14 @@
 #include "stats/interval_drift.h"
 #include "stats/interval_step.h"
 #include "stats/lag1.h"
+#include "stats/null_store_internal.h"
+#include "stats/screen.h"
 #include "stats/season_test.h"
 #include "stats/verdict_fit.h"
-#include "stats/verdict_judge.h"
 #include "stats/verdict_naming.h"
+#include "stats/verdict_whitened.h"
 
 #define SEASON_LEVEL 0.01
-
-/* The permutations of one series' ties must not be those of the shared table. */
-#define SEED_TIES 100
 
 /* One series under judgement. */
 typedef struct {
@@ -26,11 +25,15 @@ typedef struct {
   const int *t;
   size_t n;
   const leda_verdict_options *opt;
+  const leda_null_store *store;
+  leda_null_store *own_store;
   const leda_verdict_setting *setting;
-  const leda_null *null;
   leda_verdict_setting *own;
-  leda_judge_work work;
-  leda_judgement judgement;
+  const leda_null *null;
+  leda_null_ground ground;
+  leda_screen_result found;
+  leda_contrasts_scan scan;
+  double *residuals; /* on the ground; of the scaled values */
   leda_fit_shape shape;
 } judged;
 
@@ -66,8 +69,7 @@ static int check_input(const double *y, const int *t, size_t n, const leda_verdi
   for (size_t i = 0; i < n; i++)
     if (!isfinite(y[i]) || (i > 0 && t[i] <= t[i - 1])) return GSL_EINVAL;
   if (n >= LEDA_VERDICT_MIN_N && opt->setting != NULL &&
-      (!leda_null_fits(leda_verdict_setting_null(opt->setting), t, n) ||
-       leda_verdict_setting_alpha(opt->setting) != opt->alpha))
+      fabs(leda_verdict_setting_alpha(opt->setting) - opt->alpha) > 0.0)
     return GSL_EINVAL;
   return GSL_SUCCESS;
 }
@@ -100,36 +102,88 @@ static int copy_scaled(judged *j, const double *y) {
   return GSL_SUCCESS;
 }
 
-static int judged_init(judged *j, const double *y) {
+/* The store that judges: handed in, or that of the setting, or one for this series alone. */
+static int take_store(judged *j) {
   const leda_verdict_options *opt = j->opt;
 
+  j->store = opt->store;
+  if (j->store == NULL && opt->setting != NULL) j->store = leda_verdict_setting_store(opt->setting);
+  if (j->store != NULL) return GSL_SUCCESS;
+  j->own_store = leda_null_store_alloc(opt->seed, opt->threads);
+  j->store = j->own_store;
+  if (j->own_store == NULL) return GSL_ENOMEM;
+  return leda_null_store_prepare(j->own_store, j->n, &opt->noise, j->ground.season_length);
+}
+
+static int screen(judged *j) {
+  leda_screen_options options = {
+      .alpha = j->opt->alpha, .seed = j->opt->seed, .season_length = j->ground.season_length};
+  leda_screen_work *work = leda_screen_work_alloc(j->n, &options);
+  int status;
+
+  if (work == NULL) return GSL_ENOMEM;
+  status = leda_verdict_screen(j->store, &j->opt->noise, j->y, j->t, j->n, work, &j->found);
+  leda_screen_work_free(work);
+  return status;
+}
+
+/* The ground that the screen chose, and what the estimates need on it. */
+static int take_setting(judged *j) {
+  const leda_verdict_options *opt = j->opt;
+  leda_null_draws_plan plan = {opt->draws, opt->seed, opt->threads};
+  double phi = j->found.phi;
+
+  j->ground.phi = phi;
+  if (opt->noise.model == LEDA_NOISE_AR1_PANEL) j->ground.phi_sd = opt->noise.phi_sd;
+  if (opt->noise.model == LEDA_NOISE_AR1_SERIES)
+    j->ground.phi_sd = sqrt((1.0 - phi * phi) / (double)j->n);
   j->setting = opt->setting;
   if (j->setting == NULL) {
-    leda_null_draws_plan plan = {opt->draws, opt->seed, opt->threads};
-
-    j->own = leda_verdict_setting_alloc(j->t, j->n, opt->alpha, &plan);
+    j->own =
+        leda_verdict_setting_alloc_ground(&j->ground, &opt->noise, j->store, opt->alpha, &plan);
     j->setting = j->own;
   }
-  if (j->setting == NULL || copy_scaled(j, y) != GSL_SUCCESS) return GSL_ENOMEM;
+  if (j->setting == NULL) return GSL_ENOMEM;
   j->null = leda_verdict_setting_null(j->setting);
-  return leda_judge_work_init(&j->work, j->n);
+  return leda_null_on_ground(j->null, &j->ground) ? GSL_SUCCESS : GSL_EINVAL;
+}
+
+static int judged_init(judged *j, const double *y) {
+  int status;
+
+  j->ground = (leda_null_ground){.t = j->t, .n = j->n};
+  if (j->opt->remove_season)
+    j->ground.season_length = leda_season_usable(j->n, j->opt->season_length);
+  status = copy_scaled(j, y);
+  if (status == GSL_SUCCESS) status = take_store(j);
+  if (status == GSL_SUCCESS) status = screen(j);
+  if (status == GSL_SUCCESS) status = take_setting(j);
+  if (status != GSL_SUCCESS) return status;
+  j->residuals = malloc(j->n * sizeof *j->residuals);
+  if (j->residuals == NULL) return GSL_ENOMEM;
+  leda_ar1_residuals(leda_null_frame(j->null), j->y, j->residuals);
+  j->scan = (leda_contrasts_scan){j->found.s, j->found.index, j->found.z, j->found.d};
+  return GSL_SUCCESS;
 }
 
 static void judged_clear(judged *j) {
   free(j->y);
+  free(j->residuals);
   leda_verdict_setting_free(j->own);
-  leda_judge_work_clear(&j->work);
+  leda_null_store_free(j->own_store);
 }
 
 static int sign_of(double x) { return (x > 0.0) - (x < 0.0); }
 
 static void name_it(judged *j, leda_verdict_result *out) {
-  const leda_contrasts_scan *scan = &j->judgement.scan;
+  const leda_contrasts_scan *scan = &j->scan;
   bool by_step = out->p_step <= out->p_drift;
 
   out->verdict = LEDA_VERDICT_NOISE;
   out->reason = LEDA_VERDICT_REASON_NONE;
-  out->log_ratio = leda_verdict_log_ratio(j->y, j->t, j->n, scan);
+  out->log_ratio = leda_null_plain(j->null)
+                       ? leda_verdict_log_ratio(j->y, j->t, j->n, scan)
+                       : leda_whitened_log_ratio(leda_null_frame(j->null), j->residuals, scan);
   if (out->p <= out->alpha) out->verdict = leda_verdict_name_change(out->log_ratio, j->n);
   if (out->verdict == LEDA_VERDICT_SHIFT || (out->verdict == LEDA_VERDICT_CHANGE && by_step))
     out->direction = sign_of(scan->z);
@@ -144,29 +198,46 @@ static void name_it(judged *j, leda_verdict_result *out) {
     j->shape.kind = LEDA_FIT_LINE;
 }
 
-static int judge(judged *j, leda_verdict_result *out) {
-  leda_judgement *found = &j->judgement;
-  leda_judge_plan plan = {.alpha = out->alpha,
-                          .draws = j->opt->draws,
-                          .seed = j->opt->seed + SEED_TIES,
-                          .threads = j->opt->threads,
-                          .always = j->own != NULL};
-  int status;
+/* p of a series whose whitened residuals rise all the way. */
+static double floor_of(const judged *j) {
+  const leda_null_length *length = leda_null_store_length(j->store, j->n);
+  const leda_noise *noise = &j->opt->noise;
+  leda_contrasts_scan scan =
+      leda_contrasts_run(leda_null_contrasts(j->null), leda_null_scores(j->null));
+  leda_noise season = leda_null_season_noise(j->found.phi, j->n);
+  bool series = noise->model == LEDA_NOISE_AR1_SERIES;
 
-  leda_judge_screen(j->null, j->y, &j->work, found);
-  status = leda_judge_ties(j->null, &j->work, &plan, found);
-  if (status != GSL_SUCCESS) return status;
-  out->p = found->p.p;
-  out->p_step = found->p.p_step;
-  out->p_drift = found->p.p_drift;
-  out->p_floor = found->p_floor;
-  out->s = found->scan.s;
-  out->d = found->scan.d;
-  out->exact = found->exact;
-  out->conditional = found->conditional;
-  out->tied = found->tied;
-  out->change_index = found->scan.index;
-  return GSL_SUCCESS;
+  if (series && j->ground.season_length < 2)
+    return leda_null_series_p(length, j->found.phi, scan.s, fabs(scan.d)).p;
+  return leda_null_law_p(
+             leda_null_store_entry(length, series ? &season : noise, j->ground.season_length)->law,
+             scan.s, fabs(scan.d))
+      .p;
+}
+
+static void judge(const judged *j, leda_verdict_result *out) {
+  out->p = j->found.p;
+  out->p_step = j->found.p_step;
+  out->p_drift = j->found.p_drift;
+  out->p_floor = fmin(floor_of(j), out->p);
+  out->s = j->found.s;
+  out->d = j->found.d;
+  out->exact = leda_null_plain(j->null) && !j->found.conditional && j->n <= LEDA_LAW_EXACT_MAX;
+  out->conditional = j->found.conditional;
+  out->tied = j->found.tied;
+  out->change_index = j->found.index;
+  out->noise = j->opt->noise;
+  out->noise.phi = j->found.phi;
+  out->noise.persistent = j->found.persistent;
+  out->season_removed = j->ground.season_length >= 2;
+}
+
+/* Where the noise is too persistent nothing is named, whatever p; the estimates stand. */
+static void refuse_persistent(leda_verdict_result *out) {
+  if (!out->noise.persistent) return;
+  out->verdict = LEDA_VERDICT_CANNOT_TELL;
+  out->reason = LEDA_VERDICT_REASON_TOO_PERSISTENT;
+  out->direction = 0;
 }
 
 static double mean_of(const double *y, size_t from, size_t to) {
@@ -197,6 +268,13 @@ static int estimate_shift(judged *j, leda_verdict_result *out) {
   if (status != GSL_SUCCESS) return status;
   out->before = mean_of(j->y, 0, out->change_index);
   out->after = mean_of(j->y, out->change_index, j->n);
+  if (out->season_removed) {
+    double size = leda_whitened_step(leda_null_frame(j->null), j->residuals, out->change_index);
+    double share = (double)(j->n - out->change_index) / (double)j->n;
+
+    out->before = mean_of(j->y, 0, j->n) - share * size;
+    out->after = out->before + size;
+  }
   out->shift.estimate = out->after - out->before;
   out->shift.lower = region.lower;
   out->shift.upper = region.upper;
@@ -210,7 +288,9 @@ static int estimate_shift(judged *j, leda_verdict_result *out) {
 static int estimate_drift(judged *j, leda_verdict_result *out) {
   double length = (double)j->t[j->n - 1] - (double)j->t[0];
   leda_drift_interval drift;
-  int status = leda_drift_interval_find(j->null, j->y, out->alpha, &drift);
+  double critical = leda_null_store_drift_critical(leda_null_store_length(j->store, j->n),
+                                                   &j->opt->noise, &j->ground, out->alpha);
+  int status = leda_drift_interval_find(j->null, j->y, critical, &drift);
 
   if (status != GSL_SUCCESS) return status;
   out->slope = (leda_verdict_interval){drift.estimate, drift.lower, drift.upper};
@@ -236,8 +316,15 @@ static int find_outliers(judged *j, leda_verdict_result *out) {
   int status = GSL_ENOMEM;
 
   if (work == NULL || marked == NULL) goto done;
-  out->outlier_count = leda_fit_outliers(&points, j->shape, work, marked);
-  out->residual_sd = leda_fit_sd(&points, j->shape, marked, work);
+  if (leda_null_plain(j->null)) {
+    out->outlier_count = leda_fit_outliers(&points, j->shape, work, marked);
+    out->residual_sd = leda_fit_sd(&points, j->shape, marked, work);
+  } else {
+    const leda_ar1 *frame = leda_null_frame(j->null);
+
+    out->outlier_count = leda_whitened_outliers(frame, j->residuals, j->shape, work, marked);
+    out->residual_sd = leda_whitened_sd(frame, j->residuals, j->shape, marked, work);
+  }
   if (out->outlier_count > 0) {
     size_t at = 0;
 
@@ -261,9 +348,9 @@ static void diagnose(const judged *j, leda_verdict_result *out) {
 
   out->phi = leda_lag1_from_differences(j->y, j->t, j->n, step_index);
   out->phi_limit = leda_verdict_setting_lag1_limit(j->setting);
-  out->phi_warning = out->phi > out->phi_limit;
+  out->phi_warning = opt->noise.model == LEDA_NOISE_INDEPENDENT && out->phi > out->phi_limit;
   out->season_p = leda_season_test(j->y, j->t, j->n, opt->season_length, step_index);
-  out->season_warning = out->season_p <= SEASON_LEVEL;
+  out->season_warning = !out->season_removed && out->season_p <= SEASON_LEVEL;
 }
 
 static void scale_interval(leda_verdict_interval *x, int exponent) {
@@ -299,9 +386,9 @@ static void set_constant(leda_verdict_result *out, double value) {
 }
 
 static int judge_series(judged *j, leda_verdict_result *out) {
-  int status = judge(j, out);
+  int status;
 
-  if (status != GSL_SUCCESS) return status;
+  judge(j, out);
   name_it(j, out);
   status = estimate_shift(j, out);
   if (status == GSL_SUCCESS) status = estimate_drift(j, out);
@@ -311,6 +398,7 @@ static int judge_series(judged *j, leda_verdict_result *out) {
   out->detectable_sigmas = leda_verdict_setting_detectable(j->setting);
   out->detectable_shift = out->detectable_sigmas * out->residual_sd;
   diagnose(j, out);
+  refuse_persistent(out);
   scale_back(out, j->exponent);
   return GSL_SUCCESS;
 }
@@ -331,6 +419,7 @@ int leda_verdict_run(const double *y, const int *t, size_t n, const leda_verdict
   status = check_input(y, t, n, j.opt);
   if (status != GSL_SUCCESS) goto done;
   if (n < LEDA_VERDICT_MIN_N) goto done;
+  out->noise = j.opt->noise;
   if (all_equal(y, n)) {
     set_constant(out, y[0]);
     goto done;

@@ -11,10 +11,10 @@
 
 #include "stats/detectable.h"
 #include "stats/lag1.h"
+#include "stats/screen.h"
 #include "stats/season_test.h"
 #include "stats/stream.h"
 #include "stats/verdict_fit.h"
-#include "stats/verdict_judge.h"
 #include "tests/support/assert_near.h"
 
 static const double with_outlier[] = {5, 6, 5.5, 6.2, 5.8, 6.1, 9.9, 6.0, 6.4, 5.9, 6.3, 6.6};
@@ -192,43 +192,62 @@ static void season_test_knows_its_limits(void **state) {
 }
 
 /* The power it promises, checked on other noise: 2,000 series, 4 standard errors (of both). */
-static void detectable_shift_has_its_power(void **state) {
-  int t[24], found = 0;
-  leda_null *null;
-  leda_judge_work work;
+static void has_its_power(leda_noise noise, double least, double most) {
+  leda_null_store *store = leda_null_store_alloc(1, 1);
+  leda_screen_options options = {.alpha = 0.05, .seed = 1};
+  leda_screen_work *work = leda_screen_work_alloc(24, &options);
+  leda_detectable_plan plan = {.store = store,
+                               .noise = noise,
+                               .n = 24,
+                               .alpha = 0.05,
+                               .power = 0.8,
+                               .seed = 1,
+                               .threads = 2};
   double delta;
+  int found = 0;
 
-  (void)state;
-  for (int i = 0; i < 24; i++) t[i] = i;
-  null = leda_null_alloc(t, 24, 50000, 1, 2);
-  assert_non_null(null);
-  delta = leda_detectable_sigmas(null, 0.05, 0.8, 1, 2);
-  assert_true(delta > 1.3 && delta < 1.6); /* methods.md: 1.5 sigma is found with 82 % */
-  assert_true(leda_detectable_sigmas(null, 0.05, 0.8, 1, 1) == delta);
-  assert_int_equal(leda_judge_work_init(&work, 24), 0);
+  assert_non_null(store);
+  assert_non_null(work);
+  assert_int_equal(leda_null_store_prepare(store, 24, &noise, 0), 0);
+  delta = leda_detectable_shift(&plan);
+  assert_true(delta > least && delta < most);
+  plan.threads = 1;
+  assert_true(leda_detectable_shift(&plan) == delta);
   for (uint64_t r = 0; r < 2000; r++) {
     leda_stream stream = leda_stream_start(123, r);
-    leda_judgement judgement;
-    double y[24];
+    leda_screen_result out;
+    double y[24], e = leda_stream_normal(&stream);
 
-    for (int i = 0; i < 24; i++) y[i] = leda_stream_normal(&stream) + (i >= 12 ? delta : 0.0);
-    leda_judge_screen(null, y, &work, &judgement);
-    found += judgement.p.p <= 0.05;
+    for (int i = 0; i < 24; i++) {
+      y[i] = e + (i >= 12 ? delta : 0.0);
+      e = noise.phi * e + sqrt(1.0 - noise.phi * noise.phi) * leda_stream_normal(&stream);
+    }
+    assert_int_equal(leda_verdict_screen(store, &noise, y, NULL, 24, work, &out), 0);
+    found += out.p <= 0.05;
   }
   assert_within(found / 2000.0, 0.8, 4.0 * sqrt(1.4 * 0.8 * 0.2 / 2000.0));
-  leda_judge_work_clear(&work);
-  leda_null_free(null);
+  leda_screen_work_free(work);
+  leda_null_store_free(store);
 }
 
-/* n = 6: 2 / C(6, 3) = 0.1 is the smallest p_S of a parted series, so no shift is found at 0.01. */
+static void detectable_shift_has_its_power(void **state) {
+  (void)state;
+  /* methods.md: 1.5 sigma is found with 82 %. */
+  has_its_power((leda_noise){.model = LEDA_NOISE_INDEPENDENT}, 1.3, 1.6);
+  has_its_power((leda_noise){.model = LEDA_NOISE_AR1_GIVEN, .phi = 0.4}, 1.6, 2.6);
+}
+
+/* n = 8: 2 / C(8, 4) = 2.9 % is the smallest p_S of a parted series, so no shift is found at 0.01. */
 static void nothing_is_detectable_in_too_few_points(void **state) {
-  static const int t[] = {0, 1, 2, 3, 4, 5};
-  leda_null *null = leda_null_alloc(t, 6, 0, 1, 1);
+  leda_noise noise = {.model = LEDA_NOISE_INDEPENDENT};
+  leda_null_store *store = leda_null_store_alloc(1, 1);
+  leda_detectable_plan plan = {
+      .store = store, .noise = noise, .n = 8, .alpha = 0.01, .power = 0.8, .seed = 1, .threads = 1};
 
   (void)state;
-  assert_non_null(null);
-  assert_true(isinf(leda_detectable_sigmas(null, 0.01, 0.8, 1, 1)));
-  leda_null_free(null);
+  assert_int_equal(leda_null_store_prepare(store, 8, &noise, 0), 0);
+  assert_true(isinf(leda_detectable_shift(&plan)));
+  leda_null_store_free(store);
 }
 
 int main(void) {
