@@ -99,6 +99,27 @@ leda_figure leda_test_dot_plot(const char *text) {
   return figure;
 }
 
+leda_figure leda_test_line_plot(const char *text) {
+  static const double x[] = {2, 3, 5, 8, 12}, low[] = {5, 20, NAN, 60, 70},
+                      high[] = {10, 40, 65, 80, 99};
+  static leda_figure_line lines[2];
+  static leda_figure_mark marks[2];
+  lines[0] = (leda_figure_line){text, x, low, 5};
+  lines[1] = (leda_figure_line){text, x, high, 5};
+  marks[0] = (leda_figure_mark){3, text};
+  marks[1] = (leda_figure_mark){12, text};
+  leda_figure figure = {.kind = LEDA_FIGURE_LINES, .texts = texts(text)};
+  figure.as.line_plot = (leda_figure_line_plot){.lines = lines,
+                                                .n_lines = 2,
+                                                .points = true,
+                                                .y_from = 0,
+                                                .y_to = 100,
+                                                .level = 80,
+                                                .level_word = text,
+                                                .marks = {marks, 2}};
+  return figure;
+}
+
 /* ---- XML ---- */
 
 #define DEPTH 64

@@ -8,9 +8,10 @@
 
 #include "plots/figure.h"
 
-/* Both kinds, full of `text`; the arrays behind them are static and hold the last one made. */
+/* Kinds of figure, full of `text`; the arrays behind them are static and hold the last one made. */
 leda_figure leda_test_control_chart(const char *text);
 leda_figure leda_test_dot_plot(const char *text);
+leda_figure leda_test_line_plot(const char *text);
 
 /* Texts that try to break out. The last is 10,000 letters. */
 extern const char *const leda_test_hostile[];

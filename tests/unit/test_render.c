@@ -130,20 +130,24 @@ static void check_format(const char *path, const char *bytes, size_t length) {
   }
 }
 
+/* Each kind of figure in each format. */
+enum { JOBS = 9 };
+
 static void hostile_texts_do_nothing(void **state) {
   (void)state;
   need_gnuplot();
   for (size_t i = 0; i <= leda_test_hostile_count; i++) {
     const char *text = i < leda_test_hostile_count ? leda_test_hostile[i] : leda_test_long_text();
-    leda_figure figures[] = {leda_test_control_chart(text), leda_test_dot_plot(text)};
-    char paths[6][32];
-    leda_figure_job jobs[6];
-    for (int k = 0; k < 6; k++) {
+    leda_figure figures[] = {leda_test_control_chart(text), leda_test_dot_plot(text),
+                             leda_test_line_plot(text)};
+    char paths[JOBS][32];
+    leda_figure_job jobs[JOBS];
+    for (int k = 0; k < JOBS; k++) {
       snprintf(paths[k], sizeof paths[k], "hostile%zu-%d.%s", i, k, ending[k % 3]);
       jobs[k] = job_for(&figures[k / 3], paths[k]);
     }
-    draw(jobs, 6, 2);
-    for (int k = 0; k < 6; k++) {
+    draw(jobs, JOBS, 2);
+    for (int k = 0; k < JOBS; k++) {
       size_t length;
       char *bytes = read_file(paths[k], &length);
       check_format(paths[k], bytes, length);
@@ -158,21 +162,22 @@ static void hostile_texts_do_nothing(void **state) {
 static void bytes_are_the_same_every_time(void **state) {
   (void)state;
   need_gnuplot();
-  leda_figure figures[] = {leda_test_control_chart("Östersund"), leda_test_dot_plot("Åmål")};
-  char first[6][32], again[6][32];
-  leda_figure_job jobs[6];
-  for (int k = 0; k < 6; k++) {
+  leda_figure figures[] = {leda_test_control_chart("Östersund"), leda_test_dot_plot("Åmål"),
+                           leda_test_line_plot("Härnösand")};
+  char first[JOBS][32], again[JOBS][32];
+  leda_figure_job jobs[JOBS];
+  for (int k = 0; k < JOBS; k++) {
     snprintf(first[k], sizeof first[k], "first%d.%s", k, ending[k % 3]);
     jobs[k] = job_for(&figures[k / 3], first[k]);
   }
-  draw(jobs, 6, 1);
+  draw(jobs, JOBS, 1);
   sleep(1); /* a PDF's date has seconds */
-  for (int k = 0; k < 6; k++) {
+  for (int k = 0; k < JOBS; k++) {
     snprintf(again[k], sizeof again[k], "again%d.%s", k, ending[k % 3]);
     jobs[k] = job_for(&figures[k / 3], again[k]);
   }
-  draw(jobs, 6, 3);
-  for (int k = 0; k < 6; k++) {
+  draw(jobs, JOBS, 3);
+  for (int k = 0; k < JOBS; k++) {
     size_t length[2];
     char *bytes[] = {read_file(first[k], &length[0]), read_file(again[k], &length[1])};
     assert_int_equal(length[0], length[1]);
