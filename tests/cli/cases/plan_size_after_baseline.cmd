@@ -1,1 +1,2 @@
-leda plan --points 20 --baseline 12 --level 45% --denominator 120
+# Last digits follow the verdict's tables, which may be made anew: they are blotted out here.
+leda plan --points 20 --baseline 12 --level 45% --denominator 120 | sed -E 's/[0-9]([^0-9 ]*%)$/_\1/; s/[0-9]+([^0-9 ]*%)( of cases instead| av fallen)/_\1\2/'
