@@ -102,6 +102,8 @@ typedef struct {
   bool period_optional;   /* tables of one occasion: period kind NONE */
   bool allow_repeats;     /* several rows of one series and period are a subgroup */
   leda_progress progress; /* in bytes */
+  int threads;            /* for large plain files; 0: one, and one pass. Never changes a result */
+  size_t chunk;           /* bytes a thread takes at a time; 0: chosen. For tests */
 } leda_read_options;
 
 typedef struct {

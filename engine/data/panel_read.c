@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
+#include "engine/data/fast_read.h"
 #include "engine/data/panel_reader.h"
 
 #define NONE LEDA_NO_COLUMN
@@ -146,14 +148,48 @@ static void clear_file(leda_panel_file *file) {
   *file = (leda_panel_file){0};
 }
 
+static leda_status read_serial(leda_panel_reader *reader, leda_source *source,
+                               leda_table_progress *progress, leda_error *err) {
+  leda_table_reader table = {judge, take_header, leda_panel_take_row, reader};
+  leda_status status = leda_table_read(source, &table, progress, reader->log, err);
+  if (!status) drop_pending(reader);
+  return status;
+}
+
+/* Tries the parallel reader, after which, when it is not done, everything is as before. */
+static leda_status read_fast(leda_panel_reader *reader, leda_source *source,
+                             leda_table_progress *progress, bool *done, leda_error *err) {
+  leda_table_reader table = {judge, take_header, leda_panel_take_row, reader};
+  leda_table_head head;
+  leda_error ignored = leda_error_none();
+  leda_panel_file before = reader->file;
+  leda_panel facts = reader->builder.panel;
+  leda_status status = LEDA_OK;
+  *done = false;
+  if (leda_table_read_head(source, &table, &head, &ignored) == LEDA_OK)
+    status = leda_fast_read(reader, source, &head, progress, done, err);
+  if (status) return status;
+  if (*done) {
+    status = leda_table_note_preamble(reader->log, source->name, head.line);
+    return status ? leda_fail_memory(err) : LEDA_OK;
+  }
+  clear_file(&reader->file);
+  reader->file = before;
+  reader->builder.panel.has_numerator = facts.has_numerator;
+  reader->builder.panel.has_denominator = facts.has_denominator;
+  if (leda_source_rewind(source)) return LEDA_OK;
+  return leda_fail(err, LEDA_ERR_IO, _("cannot read %s: %s"), source->name, strerror(errno));
+}
+
 static leda_status read_source(leda_panel_reader *reader, leda_source *source,
                                leda_table_progress *progress, leda_error *err) {
   leda_panel_file *file = &reader->file;
   *file = (leda_panel_file){.name = source->name, .kept = reader->builder.panel.n};
   leda_status status = leda_panel_builder_file(&reader->builder, source->name, &file->index, err);
-  leda_table_reader table = {judge, take_header, leda_panel_take_row, reader};
-  if (!status) status = leda_table_read(source, &table, progress, reader->log, err);
-  if (!status) drop_pending(reader);
+  bool done = false;
+  if (!status && leda_fast_may_read(reader, source))
+    status = read_fast(reader, source, progress, &done, err);
+  if (!status && !done) status = read_serial(reader, source, progress, err);
   if (!status && (note_empty_rows(reader) || note_footnotes(reader) || note_censored(reader)))
     status = leda_fail_memory(err);
   clear_file(file);
@@ -281,8 +317,10 @@ leda_status leda_panel_read_memory(leda_panel *panel, leda_bytes bytes,
   leda_source source;
   leda_status status = begin(&reader, panel, options, log, &fatal);
   leda_table_progress progress = {reader.options->progress, 0, bytes.length};
-  leda_source_memory(&source, bytes.name, bytes.bytes, bytes.length);
+  leda_status opened = leda_source_memory(&source, bytes.name, bytes.bytes, bytes.length, &fatal);
+  if (!status) status = opened;
   if (!status) status = read_source(&reader, &source, &progress, &fatal);
+  leda_source_close(&source);
   if (!status) status = finish(&reader, panel, &fatal);
   return conclude(&reader, status, &fatal, err);
 }

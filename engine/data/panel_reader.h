@@ -77,6 +77,19 @@ bool leda_panel_row_period(leda_panel_reader *reader, const leda_csv_row *row, i
 bool leda_panel_row_number(leda_panel_reader *reader, const leda_csv_row *row, size_t column,
                            leda_observation *out);
 
+/* No text in any field? */
+bool leda_row_is_empty(const leda_csv_row *row);
+
+/* No period and no value: a footnote, unless data follow. */
+bool leda_row_is_bare(const leda_columns *columns, const leda_csv_row *row);
+
+/* Does the row pass the filters of the file? Fields need not end with NUL. */
+bool leda_panel_row_wanted(const leda_panel_reader *reader, const leda_csv_row *row);
+
+/* The indicator of a value column, given that of the row's indicator column (0: none): in a wide
+   table the header of the column, behind the row's own. LEDA_NAMES_NONE: no memory. */
+uint32_t leda_panel_indicator(leda_panel_reader *reader, uint32_t indicator, size_t value);
+
 /* The field of a column, empty where the row is too short or the column is LEDA_NO_COLUMN. */
 leda_csv_field leda_row_field(const leda_csv_row *row, size_t column);
 

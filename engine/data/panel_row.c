@@ -10,7 +10,7 @@
 
 /* ---- what kind of row it is ---- */
 
-static bool is_empty(const leda_csv_row *row) {
+bool leda_row_is_empty(const leda_csv_row *row) {
   for (size_t i = 0; i < row->n; i++)
     if (row->fields[i].length > 0) return false;
   return true;
@@ -24,8 +24,7 @@ static bool has_text(const leda_csv_row *row, size_t column) {
   return leda_row_field(row, column).length > 0;
 }
 
-/* No period and no value: a footnote, unless data follow. */
-static bool is_bare(const leda_columns *columns, const leda_csv_row *row) {
+bool leda_row_is_bare(const leda_columns *columns, const leda_csv_row *row) {
   static const leda_role roles[] = {LEDA_ROLE_PERIOD,  LEDA_ROLE_YEAR,      LEDA_ROLE_MONTH,
                                     LEDA_ROLE_QUARTER, LEDA_ROLE_NUMERATOR, LEDA_ROLE_DENOMINATOR};
   for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++)
@@ -35,15 +34,19 @@ static bool is_bare(const leda_columns *columns, const leda_csv_row *row) {
   return true;
 }
 
+static bool is_value(leda_csv_field field, const char *value) {
+  return strlen(value) == field.length && memcmp(field.text, value, field.length) == 0;
+}
+
 /* The same column: or; different columns: and. */
-static bool passes_filters(const leda_panel_reader *reader, const leda_csv_row *row) {
+bool leda_panel_row_wanted(const leda_panel_reader *reader, const leda_csv_row *row) {
   const leda_read_options *options = reader->options;
   const size_t *columns = reader->file.filters;
   for (size_t i = 0; i < options->n_filters; i++) {
     bool found = false;
     for (size_t k = 0; k < options->n_filters && !found; k++)
       found = columns[k] == columns[i] &&
-              strcmp(leda_row_field(row, columns[k]).text, options->filters[k].value) == 0;
+              is_value(leda_row_field(row, columns[k]), options->filters[k].value);
     if (!found) return false;
   }
   return true;
@@ -69,14 +72,12 @@ static bool fill_names(leda_panel_reader *reader, const leda_csv_row *row) {
   return good;
 }
 
-/* The indicator of a value column: in a wide table its header, behind the row's own indicator where
-   there is one. */
-static uint32_t indicator_of(leda_panel_reader *reader, size_t value) {
+uint32_t leda_panel_indicator(leda_panel_reader *reader, uint32_t indicator, size_t value) {
   leda_names *names = reader->builder.panel.names;
-  if (!reader->file.wide) return reader->last.indicator;
-  if (reader->last.indicator == 0) return reader->file.wide[value];
+  if (!reader->file.wide) return indicator;
+  if (indicator == 0) return reader->file.wide[value];
   reader->joined.length = 0;
-  leda_text_addf(&reader->joined, "%s, %s", leda_names_text(names, reader->last.indicator),
+  leda_text_addf(&reader->joined, "%s, %s", leda_names_text(names, indicator),
                  leda_names_text(names, reader->file.wide[value]));
   if (reader->joined.failed) return LEDA_NAMES_NONE;
   return leda_names_add(names, reader->joined.data, reader->joined.length);
@@ -109,7 +110,8 @@ static leda_status add_value(leda_panel_reader *reader, const leda_csv_row *row,
                         .line = row->line < UINT32_MAX ? (uint32_t)row->line : UINT32_MAX,
                         .file = reader->file.index};
   if (!read_numbers(reader, row, column, &o)) return leda_reader_report(reader, err);
-  leda_series_key key = {indicator_of(reader, value), reader->last.unit, reader->last.group};
+  leda_series_key key = {leda_panel_indicator(reader, reader->last.indicator, value),
+                         reader->last.unit, reader->last.group};
   if (key.indicator == LEDA_NAMES_NONE) return leda_fail_memory(err);
   o.series = leda_series_set_add(&reader->builder.set, key);
   if (o.series == LEDA_NAMES_NONE) return leda_fail_memory(err);
@@ -192,14 +194,14 @@ leda_status leda_panel_take_row(const leda_csv_row *row, void *data, leda_error 
   leda_panel_reader *reader = data;
   leda_panel_file *file = &reader->file;
   const leda_columns *columns = &file->columns;
-  if (is_empty(row)) {
+  if (leda_row_is_empty(row)) {
     file->n_empty++;
     return LEDA_OK;
   }
   for (size_t i = columns->n_header; i < row->n; i++)
     if (row->fields[i].length > 0) return fail_width(reader, row, i, err);
-  bool wanted = passes_filters(reader, row);
-  if (is_bare(columns, row)) return hold_row(reader, row, wanted, err);
+  bool wanted = leda_panel_row_wanted(reader, row);
+  if (leda_row_is_bare(columns, row)) return hold_row(reader, row, wanted, err);
   leda_status status = file->pending.n > 0 ? settle_pending(reader, err) : LEDA_OK;
   if (!status && wanted) status = add_row(reader, row, err);
   file->kept = reader->builder.panel.n;

@@ -25,9 +25,10 @@ typedef struct {
 } table;
 
 static leda_status next_block(table *t, leda_error *err) {
+  uint64_t before = t->source->taken;
   leda_status status = leda_source_next(t->source, t->block, t->size, &t->n, err);
   if (status || !t->progress) return status;
-  t->progress->done += t->n;
+  t->progress->done += t->source->taken - before;
   if (leda_progress_report(&t->progress->progress, t->progress->done, t->progress->total))
     return leda_fail(err, LEDA_ERR_CANCELLED, "%s", _("cancelled"));
   return LEDA_OK;
@@ -70,11 +71,11 @@ static leda_status check_start(table *t, size_t *start, leda_error *err) {
   return LEDA_OK;
 }
 
-static leda_status note_preamble(const table *t, size_t header_line) {
+leda_status leda_table_note_preamble(leda_messages *log, const char *name, size_t header_line) {
   if (header_line <= 1) return LEDA_OK;
   unsigned long n = (unsigned long)header_line - 1;
-  leda_place place = {t->source->name, header_line, 0};
-  return leda_messages_note(t->log, LEDA_NOTICE, place,
+  leda_place place = {name, header_line, 0};
+  return leda_messages_note(log, LEDA_NOTICE, place,
                             P_("%lu line before the header was passed over",
                                "%lu lines before the header were passed over", n),
                             n);
@@ -127,8 +128,57 @@ static leda_status read_table(table *t, leda_error *err) {
   if (!status) status = open_csv(t, &found, err);
   if (!status) status = read_rows(t, start + found.offset, err);
   if (status) return status;
-  if (note_preamble(t, found.line) || note_encoding(t)) return leda_fail_memory(err);
+  if (leda_table_note_preamble(t->log, t->source->name, found.line) || note_encoding(t))
+    return leda_fail_memory(err);
   return LEDA_OK;
+}
+
+/* ---- the header alone ---- */
+
+/* A row where the header should have ended the line: lone carriage returns. */
+static leda_status refuse_row(const leda_csv_row *row, void *data, leda_error *err) {
+  (void)row;
+  (void)data;
+  (void)err;
+  return LEDA_ERR_DATA;
+}
+
+/* Feeds line by line, so that the place behind the header is known. */
+static leda_status read_head(table *t, size_t at, leda_table_head *head, leda_error *err) {
+  leda_status status = LEDA_OK;
+  while (!status && !t->header_read && at < t->n) {
+    const char *newline = memchr(t->block + at, '\n', t->n - at);
+    size_t length = newline ? (size_t)(newline - t->block) + 1 - at : t->n - at;
+    status = leda_csv_feed(t->csv, t->block + at, length, err);
+    at += length;
+  }
+  if (!status && (!t->header_read || at == t->n)) status = LEDA_ERR_DATA;
+  head->end = at;
+  head->next_line = leda_csv_line(t->csv);
+  return status ? status : t->encoding.kind == LEDA_ENCODING_WINDOWS ? LEDA_ERR_DATA : LEDA_OK;
+}
+
+leda_status leda_table_read_head(leda_source *source, const leda_table_reader *reader,
+                                 leda_table_head *head, leda_error *err) {
+  leda_table_reader only_head = *reader;
+  only_head.row = refuse_row;
+  table t = {.source = source, .reader = &only_head, .size = BLOCK};
+  size_t start;
+  leda_sniffed found;
+  t.block = leda_malloc(t.size);
+  leda_status status = t.block ? next_block(&t, err) : leda_fail_memory(err);
+  if (!status) status = check_start(&t, &start, err);
+  leda_window window = {t.block + (status ? 0 : start), status ? 0 : t.n - start, t.n < t.size};
+  if (!status) status = leda_table_sniff(&window, reader, &found, err);
+  if (!status) status = open_csv(&t, &found, err);
+  if (!status) {
+    *head = (leda_table_head){.separator = found.separator, .line = found.line};
+    status = read_head(&t, start + found.offset, head, err);
+  }
+  leda_csv_free(t.csv);
+  leda_encoding_clear(&t.encoding);
+  leda_free(t.block);
+  return status;
 }
 
 leda_status leda_table_read(leda_source *source, const leda_table_reader *reader,

@@ -46,4 +46,20 @@ typedef struct {
 leda_status leda_table_read(leda_source *source, const leda_table_reader *reader,
                             leda_table_progress *progress, leda_messages *log, leda_error *err);
 
+typedef struct {
+  char separator;
+  size_t line;      /* of the header */
+  uint64_t end;     /* offset behind the header's row, with its BOM and all before it */
+  size_t next_line; /* the physical line there */
+} leda_table_head;
+
+/* Reads no further than the header, which reader->header gets; reader->row is not called. Fails,
+   with or without a message in *err, wherever the rest cannot be read without regard to the
+   beginning: leda_table_read then says what there is to say. */
+leda_status leda_table_read_head(leda_source *source, const leda_table_reader *reader,
+                                 leda_table_head *head, leda_error *err);
+
+/* Tells in a notice how many lines before the header were passed over. */
+leda_status leda_table_note_preamble(leda_messages *log, const char *name, size_t header_line);
+
 #endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The parallel reader of large plain tables. It either reads a whole file or leaves it untouched to
+   the serial reader, which alone knows every convention and every error: so both give the same
+   panel, the same notices and the same messages. */
+#ifndef LEDA_DATA_FAST_READ_H
+#define LEDA_DATA_FAST_READ_H
+
+#include "engine/data/panel_reader.h"
+
+/* Is the file one to try, by its size and what the options say? */
+bool leda_fast_may_read(const leda_panel_reader *reader, const leda_source *source);
+
+/* Reads the rows behind the header, whose columns reader->file has. *done tells whether that went
+   well: otherwise nothing was added to the panel. Fails only when cancelled (LEDA_ERR_CANCELLED).
+
+   Not read here: periods in two columns or of several kinds, rows without period and value
+   (footnotes), Windows-1252, lone carriage returns, both decimal marks, and all errors. Memory: the
+   observations, the names once more for each thread, and about 1 MiB a thread. */
+leda_status leda_fast_read(leda_panel_reader *reader, const leda_source *source,
+                           const leda_table_head *head, leda_table_progress *progress, bool *done,
+                           leda_error *err);
+
+#endif

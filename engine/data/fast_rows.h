@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of one chunk. */
+#ifndef LEDA_DATA_FAST_ROWS_H
+#define LEDA_DATA_FAST_ROWS_H
+
+#include "engine/data/fast_layout.h"
+#include "engine/data/fast_take.h"
+
+/* What a thread needs to take chunks apart; its buffers are used again for the next chunk. */
+typedef struct {
+  leda_fast_worker worker;
+  const leda_fast_input *input;
+  char separator;
+  char *text; /* the chunk, ended by NUL */
+  size_t text_size;
+  struct leda_fast_tokens *tokens;
+} leda_fast_reader;
+
+bool leda_fast_reader_init(leda_fast_reader *fast, const leda_panel_reader *reader,
+                           const leda_fast_input *input, char separator);
+void leda_fast_reader_clear(leda_fast_reader *fast);
+
+/* Reads the rows of a chunk into *out, whose `observations` points to room for them. out->good
+   tells whether that went well; otherwise the whole file is for the serial reader. */
+void leda_fast_read_chunk(leda_fast_reader *fast, const leda_fast_chunk *chunk,
+                          leda_fast_output *out);
+
+#endif

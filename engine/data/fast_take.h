@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What becomes of a row in the fast reader. */
+#ifndef LEDA_DATA_FAST_TAKE_H
+#define LEDA_DATA_FAST_TAKE_H
+
+#include "engine/data/panel_reader.h"
+
+/* A text of at most 16 bytes without NUL, padded with zeros: compared by two words. */
+typedef struct {
+  uint64_t low;
+  uint64_t high;
+} leda_fast_key;
+
+#define LEDA_FAST_PERIODS 256
+
+/* What a thread knows: names and series with numbers of its own, which are translated when all
+   threads are done. In builder.set the indicator is its number times the value columns, plus the
+   value column. Start with leda_fast_worker_init, end with leda_fast_worker_clear. */
+typedef struct {
+  leda_panel_builder builder;      /* names, series and labels only */
+  const leda_panel_reader *reader; /* columns, filters and options; read only */
+  leda_series_key last;            /* of the last row, without value column */
+  uint32_t last_label;
+  uint32_t *last_series; /* by value column, for that row */
+  leda_period_kind kind; /* of all periods so far */
+  leda_fast_key period_keys[LEDA_FAST_PERIODS];
+  int32_t periods[LEDA_FAST_PERIODS];
+} leda_fast_worker;
+
+/* What came out of a chunk. Observations go to room for them that belongs to this chunk alone. */
+typedef struct {
+  leda_observation *observations;
+  size_t n;
+  size_t n_missing;
+  size_t n_empty;
+  size_t n_censored;      /* cells */
+  size_t n_censored_rows; /* observations */
+  leda_sighting censored; /* the first such cell */
+  leda_sighting period;   /* the first period */
+  leda_period_kind kind;  /* of all its periods */
+  char mark;              /* its decimal mark, 0: none */
+  int worker;             /* whose numbers its series have */
+  bool good;              /* false: the serial reader must read the file */
+} leda_fast_output;
+
+bool leda_fast_worker_init(leda_fast_worker *worker, const leda_panel_reader *reader);
+void leda_fast_worker_clear(leda_fast_worker *worker);
+
+/* Takes a row whose fields need not end with NUL. Returns false for whatever it does not know: the
+   serial reader then reads the file and says what there is to say. */
+bool leda_fast_take(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row);
+
+#endif
