@@ -57,8 +57,10 @@ static leda_status trial_init(trial *t, const leda_plan_options *o, bool unknown
                                 .seed = o->seed,
                                 .threads = leda_threads(o->threads)};
   *t = (trial){0};
-  if (leda_progress_report(&o->progress, n, 0))
-    return leda_fail(err, LEDA_ERR_CANCELLED, "%s", _("stopped"));
+  if (leda_progress_report(&o->progress, n, 0)) {
+    leda_fail(err, LEDA_ERR_CANCELLED, "%s", _("stopped"));
+    return LEDA_ERR_CANCELLED;
+  }
   t->power = leda_power_alloc(n, &options);
   t->shape = leda_calloc(n, sizeof *t->shape);
   if (t->power && t->shape) return LEDA_OK;

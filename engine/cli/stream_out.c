@@ -68,7 +68,7 @@ leda_status leda_stream_out_close(leda_stream_out *out, leda_status status, leda
     if (!flushed && !status) status = cannot_write(out, err);
     if (close(out->fd) != 0 && !status) status = cannot_write(out, err);
   }
-  if (!status && out->temporary) status = take_name(out, err);
+  if (!status && out->path && out->temporary) status = take_name(out, err);
   if (status && opened && out->temporary) unlink(out->temporary);
   leda_free(out->temporary);
   *out = (leda_stream_out){.fd = -1};
