@@ -103,7 +103,7 @@ leda_status leda_check_values_take(leda_check_values *v, const leda_panel *panel
                                    leda_error *err) {
   v->n = v->n_missing = 0;
   v->scale = 1.0;
-  v->rates = panel->has_denominator && has_denominators(series);
+  v->rates = panel->has_numerator && has_denominators(series);
   for (size_t i = 0; i < series->n; i++) {
     const leda_observation *o = &series->observations[i];
     if (o->period < reading->from) continue;

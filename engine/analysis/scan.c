@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/analysis/scan.h"
 
+#include <gsl/gsl_errno.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "engine/analysis/scan_internal.h"
 #include "engine/core/i18n.h"
@@ -146,11 +146,28 @@ static leda_status full(const leda_scan *scan, size_t series, leda_check *check,
   return status;
 }
 
+/* The limits behind the intervals, made once for all series alike. */
+static leda_status prepare_limits(leda_scan *scan, const size_t *which, size_t n, leda_error *err) {
+  const leda_check_options *options = &scan->options.check;
+  const leda_null_draws_plan plan = {.seed = options->seed, .threads = scan->threads};
+  if (options->known.kind) return LEDA_OK;
+  for (size_t k = 0; k < n; k++) {
+    size_t length = scan->rows[which[k]].n;
+    leda_noise noise = leda_scan_noise(scan, which[k]);
+    leda_null_ground ground = {.n = length, .season_length = leda_scan_season(scan, length)};
+    if (length < LEDA_VERDICT_MIN_N || scan->rows[which[k]].constant) continue;
+    if (leda_verdict_prepare(scan->store, &ground, &noise, options->alpha, &plan) != GSL_SUCCESS)
+      return leda_fail_memory(err);
+  }
+  return LEDA_OK;
+}
+
 leda_status leda_scan_checks(leda_scan *scan, const size_t *which, size_t n, leda_check *checks,
                              leda_error *err) {
   leda_error first = leda_error_none();
   size_t failed = SIZE_MAX;
   for (size_t k = 0; k < n; k++) checks[k] = (leda_check){0};
+  if (prepare_limits(scan, which, n, err)) return LEDA_ERR_MEMORY;
 #pragma omp parallel for num_threads(scan->threads) schedule(dynamic)
   for (size_t k = 0; k < n; k++) {
     leda_error mine = leda_error_none();
