@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "stats/power_known.h"
 #include "stats/screen.h"
 #include "stats/simulate.h"
 #include "stats/verdict.h"
@@ -18,9 +19,11 @@
 struct leda_power {
   leda_power_options options;
   size_t n;
-  leda_null_store *store;
-  double *noise;   /* series x n */
-  double *changed; /* blocks x n */
+  leda_null_store *store;  /* NULL where the change is known */
+  leda_power_known *known; /* NULL where it is not */
+  double *noise;           /* series x n */
+  double *changed;         /* blocks x 3 n: a series, and work space for a known change */
+  size_t *order;           /* blocks x n */
   leda_screen_work *works[BLOCKS];
   size_t found[BLOCKS];
 };
@@ -33,8 +36,10 @@ void leda_power_free(leda_power *power) {
   if (power == NULL) return;
   for (size_t b = 0; b < BLOCKS; b++) leda_screen_work_free(power->works[b]);
   leda_null_store_free(power->store);
+  leda_power_known_free(power->known);
   free(power->noise);
   free(power->changed);
+  free(power->order);
   free(power);
 }
 
@@ -48,20 +53,43 @@ static void make_noise(leda_power *power) {
   }
 }
 
-static bool fill(leda_power *power) {
+static bool prepare_known(leda_power *power) {
+  const leda_power_options *o = &power->options;
+  leda_power_known_setup setup = {.n = power->n,
+                                  .index = o->known_index,
+                                  .phi = leda_noise_phi(&o->noise),
+                                  .alpha = o->alpha,
+                                  .seed = o->seed + SEED_NULL,
+                                  .threads = threads_of(power)};
+
+  if (o->noise.model == LEDA_NOISE_AR1_SERIES) return false;
+  power->known = leda_power_known_alloc(&setup);
+  return power->known != NULL;
+}
+
+static bool prepare_unknown(leda_power *power) {
   leda_screen_options screen = {.alpha = power->options.alpha, .seed = power->options.seed};
-  size_t n = power->n;
 
   power->store = leda_null_store_alloc(power->options.seed + SEED_NULL, threads_of(power));
-  power->noise = malloc(power->options.series * n * sizeof *power->noise);
-  power->changed = malloc(BLOCKS * n * sizeof *power->changed);
-  if (power->store == NULL || power->noise == NULL || power->changed == NULL) return false;
-  if (leda_null_store_prepare(power->store, n, &power->options.noise, 0) != GSL_SUCCESS)
+  if (power->store == NULL) return false;
+  if (leda_null_store_prepare(power->store, power->n, &power->options.noise, 0) != GSL_SUCCESS)
     return false;
   for (size_t b = 0; b < BLOCKS; b++) {
-    power->works[b] = leda_screen_work_alloc(n, &screen);
+    power->works[b] = leda_screen_work_alloc(power->n, &screen);
     if (power->works[b] == NULL) return false;
   }
+  return true;
+}
+
+static bool fill(leda_power *power) {
+  size_t n = power->n;
+
+  power->noise = malloc(power->options.series * n * sizeof *power->noise);
+  power->changed = malloc(BLOCKS * 3 * n * sizeof *power->changed);
+  power->order = malloc(BLOCKS * n * sizeof *power->order);
+  if (power->noise == NULL || power->changed == NULL || power->order == NULL) return false;
+  if (!(power->options.known_index > 0 ? prepare_known(power) : prepare_unknown(power)))
+    return false;
   make_noise(power);
   return true;
 }
@@ -83,18 +111,25 @@ leda_power *leda_power_alloc(size_t n, const leda_power_options *options) {
 
 /* Ties do not come up in normal noise, so nothing is allocated and nothing can fail here. A series that is
  * too persistent to tell counts as not flagged, whatever its p. */
+static bool is_flagged(leda_power *power, size_t block, double *y) {
+  leda_screen_result result;
+
+  if (power->known != NULL)
+    return leda_power_known_finds(power->known, y, y + power->n, power->order + block * power->n);
+  return leda_verdict_screen(power->store, &power->options.noise, y, NULL, power->n,
+                             power->works[block], &result) == GSL_SUCCESS &&
+         result.p <= power->options.alpha && !result.persistent;
+}
+
 static void judge_block(leda_power *power, size_t block, const double *shape, double size) {
-  double *y = power->changed + block * power->n;
+  double *y = power->changed + block * 3 * power->n;
   size_t series = power->options.series, found = 0;
 
   for (size_t r = block * series / BLOCKS; r < (block + 1) * series / BLOCKS; r++) {
     const double *noise = power->noise + r * power->n;
-    leda_screen_result result;
 
     for (size_t i = 0; i < power->n; i++) y[i] = noise[i] + size * shape[i];
-    if (leda_verdict_screen(power->store, &power->options.noise, y, NULL, power->n,
-                            power->works[block], &result) == GSL_SUCCESS)
-      found += result.p <= power->options.alpha && !result.persistent;
+    found += is_flagged(power, block, y);
   }
   power->found[block] = found;
 }

@@ -15,8 +15,10 @@ typedef struct {
   double alpha;     /* level of the verdict */
   double phi;       /* lag-1 autocorrelation that the noise has, in [0, 1) */
   leda_noise noise; /* what the verdict takes it to be: independent, given, or from the series */
-  size_t
-      series; /* simulated; 0: LEDA_POWER_SERIES, which leaves a standard error of at most 0.5 % */
+  /* The verdict is told that the change came here (known_change.h), which does not go with noise from
+   * the series; 0: it is not told. */
+  size_t known_index;
+  size_t series; /* simulated; 0: LEDA_POWER_SERIES, whose standard error is at most 0.5 % */
   uint64_t seed;
   int threads; /* never changes a result */
 } leda_power_options;

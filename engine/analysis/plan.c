@@ -143,7 +143,8 @@ leda_status leda_plan_run(leda_plan *plan, const leda_plan_options *options, led
   if (!status) warn(plan);
   if (!status && (plan->found || plan->question == LEDA_PLAN_POINTS))
     status = draw_curve(plan, &powers, err);
-  if (!status && plan->found && !plan->given.phi_unknown && plan->points <= LEDA_PLAN_TABLES)
+  bool learnable = !plan->given.phi_unknown && !plan->given.known;
+  if (!status && plan->found && learnable && plan->points <= LEDA_PLAN_TABLES)
     status = leda_plan_power_unknown(plan, &plan->power_unknown_phi, err);
   if (status) leda_plan_clear(plan);
   return status;

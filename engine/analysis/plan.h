@@ -29,6 +29,7 @@ typedef struct {
   double alpha;
   double at;       /* part of the series before the change */
   size_t baseline; /* points before the change, instead */
+  bool known;      /* the verdict is told when the change came: leda check --baseline or --change */
   leda_period_kind every;
   leda_period start; /* first period after the baseline */
   leda_period by;    /* the change comes in equal steps from start and is complete here */

@@ -54,6 +54,7 @@ static leda_status trial_init(trial *t, const leda_plan_options *o, bool unknown
   leda_power_options options = {.alpha = o->alpha,
                                 .phi = o->phi,
                                 .noise = told_noise(o, unknown),
+                                .known_index = o->known ? leda_plan_change_index(o, n) : 0,
                                 .seed = o->seed,
                                 .threads = leda_threads(o->threads)};
   *t = (trial){0};

@@ -105,6 +105,15 @@ static leda_status resolve_time(leda_plan_options *o, leda_error *err) {
   return LEDA_OK;
 }
 
+static leda_status resolve_known(const leda_plan_options *o, leda_error *err) {
+  if (!o->known) return LEDA_OK;
+  if (o->phi_unknown)
+    return refuse(err, _("--known and --noise ar1 cannot be planned together"), NULL);
+  if (!isnan(o->slope) && !o->baseline)
+    return refuse(err, _("--known needs a change with a beginning: a shift, or --baseline"), NULL);
+  return LEDA_OK;
+}
+
 static leda_status name_question(leda_plan *plan, leda_error *err) {
   leda_plan_options *o = &plan->given;
   bool size = !isnan(o->shift) || !isnan(o->slope);
@@ -129,6 +138,7 @@ leda_status leda_plan_resolve(leda_plan *plan, const leda_plan_options *options,
   if (!status) status = resolve_size(&plan->given, err);
   if (!status) status = resolve_sd(plan, err);
   if (!status) status = resolve_time(&plan->given, err);
+  if (!status) status = resolve_known(&plan->given, err);
   if (!status) status = name_question(plan, err);
   if (isnan(plan->given.at)) plan->given.at = 0.5;
   return status;

@@ -24,6 +24,7 @@ enum {
   ID_EVERY,
   ID_START,
   ID_BY,
+  ID_KNOWN,
   ID_FIGURE,
 };
 
@@ -64,6 +65,9 @@ static const leda_option plan_options[] = {
      ID_START},
     {"by", 0, "PERIOD", N_("the change comes in equal steps from --start and is complete here"),
      ID_BY},
+    {"known", 0, NULL,
+     N_("leda check is told when the change began, by --baseline or --change, and finds more"),
+     ID_KNOWN},
     {"figure", 0, "FILE", N_("draw the power curve as .svg, .pdf or .png; may be repeated"),
      ID_FIGURE},
 };
@@ -172,6 +176,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return read_period("start", value, &o->start, err);
   case ID_BY:
     return read_period("by", value, &o->by, err);
+  case ID_KNOWN:
+    o->known = true;
+    return LEDA_OK;
   case ID_FIGURE:
     return add_figure(choices, value, err);
   default:

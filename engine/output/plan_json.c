@@ -72,6 +72,7 @@ int leda_plan_json(const leda_plan *plan, json_t *document) {
   failed |= set_number(document, "sd", plan->given.sd);
   failed |= set_number(document, "phi", plan->given.phi);
   failed |= set(document, "phi_known", json_boolean(!plan->given.phi_unknown));
+  failed |= set(document, "change_known", json_boolean(plan->given.known));
   failed |= set_number(document, "alpha", plan->given.alpha);
   failed |= set_given(plan, document);
   failed |= set(document, "known", period_or_null(plan->known));

@@ -203,6 +203,8 @@ static void say_noise(const leda_plan *plan, leda_plan_look look, leda_text *tex
     leda_text_addf(text, _(", and leda check is told so: --noise ar1=%g."), o->phi);
   else
     leda_text_add(text, _(", and leda check is told so: --noise independent."));
+  if (o->known)
+    leda_text_add(text, _(" It is also told when the change began: --baseline or --change."));
   leda_text_clear(&phi);
 }
 

@@ -21,12 +21,14 @@ contrasts <- function(n, phi) {
   q <- sum(qnorm(seq_len(n) / (n + 1))^2)
   sweep(x, 2, sqrt(colSums(x^2) * q / (n - 1)), "/")
 }
-statistics <- function(y, x, phi) { # y: one series a row
+scores <- function(y, phi) { # y: one series a row
   n <- ncol(y)
   w <- whitener(n, phi)
   r <- t(free(w %*% t(y), w %*% rep(1, n)))
-  a <- t(apply(r, 1, function(v) qnorm(rank(v) / (n + 1))))
-  z <- abs(a %*% x)
+  t(apply(r, 1, function(v) qnorm(rank(v) / (n + 1))))
+}
+statistics <- function(y, x, phi) {
+  z <- abs(scores(y, phi) %*% x)
   cbind(do.call(pmax, as.data.frame(z[, -ncol(z)])), z[, ncol(z)])
 }
 upper <- function(null, observed) { # share of the null at or above
@@ -64,3 +66,17 @@ power(24, list("n 24, phi 0.4, none" = 0 * i24, "n 24, phi 0.4, shift 1.5 from 1
 i25 <- 0:24
 power(25, list("n 25, phi 0.4, slope 0.1" = 0.1 * i25), phi = 0.4)
 power(16, list("n 16, phi 0.6, shift 3 from 8" = 3 * (0:15 >= 8)), phi = 0.6)
+
+# A known change: the sum of scores after it against all choices of the scores (independent), or its
+# distribution under normal noise.
+known <- function(n, i, shape, phi = 0, draws = 200000, series = 40000) {
+  x <- contrasts(n, phi)[, i - 1] # step from value i + 1 on
+  z <- function(y) abs(scores(y, phi) %*% x)
+  limit <- quantile(z(noise(draws, n, phi)), 0.95, type = 1)
+  cat(sprintf("known, n %d from %d, phi %.1f %16s %.4f\n", n, i, phi, "",
+              mean(z(sweep(noise(series, n, phi), 2, shape, "+")) > limit + 1e-9)))
+}
+known(18, 12, 0.15 / sqrt(0.45 * 0.55 / 40) * (i18 >= 12))
+known(24, 12, 1.5 * (i24 >= 12))
+known(24, 12, 0 * i24)
+known(24, 12, 1.5 * (i24 >= 12), phi = 0.4)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "engine/analysis/plan.h"
+#include "engine/core/memory.h"
 #include "tests/support/assert_near.h"
 
 static leda_plan run(const leda_plan_options *options) {
@@ -115,6 +116,55 @@ static void names_the_month(void **state) {
   leda_plan_clear(&plan);
 }
 
+/* R: 0.93 with 6 after it where it is known, 0.80 where it is not. */
+static void a_known_change_shows_sooner(void **state) {
+  leda_plan_options o = leda_plan_options_default();
+  (void)state;
+  o.shift = 0.15 / 0.078660663612761;
+  o.baseline = 12;
+  leda_plan plan = run(&o);
+  size_t after = plan.after;
+  leda_plan_clear(&plan);
+  o.known = true;
+  plan = run(&o);
+  assert_true(plan.after < after);
+  assert_true(isnan(plan.power_unknown_phi));
+  leda_plan_clear(&plan);
+}
+
+/* Whatever allocation fails, the answer is the error and nothing is left. */
+static void failing_memory_comes_back(void **state) {
+  leda_plan_options o = leda_plan_options_default();
+  (void)state;
+  o.points = 10;
+  o.shift = 2.0;
+  for (long successes = 0; successes < 6; successes++) {
+    leda_plan plan;
+    leda_error err = leda_error_none();
+    leda_memory_fail_after(successes);
+    leda_status status = leda_plan_run(&plan, &o, &err);
+    leda_memory_fail_after(-1);
+    assert_int_equal(status, LEDA_ERR_MEMORY);
+  }
+}
+
+static int cancel(uint64_t done, uint64_t total, void *data) {
+  (void)done;
+  (void)total;
+  (void)data;
+  return 1;
+}
+
+static void can_be_stopped(void **state) {
+  leda_plan_options o = leda_plan_options_default();
+  leda_plan plan;
+  leda_error err = leda_error_none();
+  (void)state;
+  o.shift = 2.0;
+  o.progress.function = cancel;
+  assert_int_equal(leda_plan_run(&plan, &o, &err), LEDA_ERR_CANCELLED);
+}
+
 /* R: a ramp to 2 sd over 6 values from 12 of 24. */
 static void a_ramp_is_a_ramp(void **state) {
   leda_plan_options o = leda_plan_options_default();
@@ -203,8 +253,11 @@ static void refuses_what_does_not_go_together(void **state) {
   o.phi_unknown = true;
   o.baseline = 60;
   assert_refused(&o, "--noise ar1");
-  o.phi_unknown = false;
   o.baseline = 12;
+  o.known = true;
+  assert_refused(&o, "--known and --noise");
+  o.phi_unknown = false;
+  o.known = false;
   o.at = 0.5;
   assert_refused(&o, "--at or --baseline");
   o.at = NAN;
@@ -226,6 +279,9 @@ int main(void) {
       cmocka_unit_test(gives_points),
       cmocka_unit_test(gives_sizes),
       cmocka_unit_test(names_the_month),
+      cmocka_unit_test(a_known_change_shows_sooner),
+      cmocka_unit_test(failing_memory_comes_back),
+      cmocka_unit_test(can_be_stopped),
       cmocka_unit_test(a_ramp_is_a_ramp),
       cmocka_unit_test(the_curve_holds_the_answer),
       cmocka_unit_test(says_when_it_never_shows),

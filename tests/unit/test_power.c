@@ -100,6 +100,24 @@ static void what_the_verdict_knows_counts(void **state) {
   assert_true(power_by(&deaf, 24, shape, 0.0) > 0.15);
 }
 
+/* The same script: the test of a known change. */
+static void a_known_change_is_found_more_often(void **state) {
+  leda_power_options options = usual, four = alike(0.4);
+  double shape[MOST];
+  (void)state;
+  options.known_index = 12;
+  fill_shift(shape, 24, 12);
+  assert_power(power_by(&options, 24, shape, 1.5), 0.9283);
+  assert_power(power_by(&options, 24, shape, 0.0), 0.0511);
+  assert_power(power_by(&options, 18, shape, 0.15 / sqrt(0.45 * 0.55 / 40.0)), 0.9322);
+  four.known_index = 12;
+  assert_power(power_by(&four, 24, shape, 1.5), 0.7083);
+  options.noise.model = LEDA_NOISE_AR1_SERIES;
+  assert_null(leda_power_alloc(24, &options));
+  options.noise.model = LEDA_NOISE_INDEPENDENT;
+  assert_null(leda_power_alloc(13, &options)); /* one value after it */
+}
+
 static void falls_are_found_as_often_as_rises(void **state) {
   double shape[MOST];
   (void)state;
@@ -162,6 +180,7 @@ int main(void) {
       cmocka_unit_test(power_is_that_of_a_second_implementation),
       cmocka_unit_test(power_under_autocorrelation),
       cmocka_unit_test(what_the_verdict_knows_counts),
+      cmocka_unit_test(a_known_change_is_found_more_often),
       cmocka_unit_test(falls_are_found_as_often_as_rises),
       cmocka_unit_test(the_size_has_the_power_asked_for),
       cmocka_unit_test(what_cannot_be_found_has_no_size),

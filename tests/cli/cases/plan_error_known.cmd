@@ -1,0 +1,1 @@
+leda plan --slope 0.1 --known
