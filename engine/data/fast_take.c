@@ -9,6 +9,11 @@
 
 #define NONE LEDA_NO_COLUMN
 
+/* leda_row_field for the loop over all rows. */
+static inline leda_csv_field field_of(const leda_csv_row *row, size_t column) {
+  return column < row->n ? row->fields[column] : (leda_csv_field){"", 0};
+}
+
 static size_t values_of(const leda_columns *columns) {
   return columns->n_values ? columns->n_values : 1;
 }
@@ -25,8 +30,13 @@ bool leda_fast_worker_init(leda_fast_worker *worker, const leda_panel_reader *re
 
 void leda_fast_worker_clear(leda_fast_worker *worker) {
   leda_panel_builder_clear(&worker->builder);
+  leda_series_set_clear(&worker->kinds);
+  for (uint32_t i = 0; i < worker->n_shelves; i++) leda_free(worker->shelves[i].by_unit);
+  leda_free(worker->shelves);
   leda_free(worker->last_series);
+  worker->shelves = NULL;
   worker->last_series = NULL;
+  worker->n_shelves = 0;
 }
 
 static leda_shown shown(leda_csv_field field) {
@@ -73,7 +83,7 @@ static bool take_period(leda_fast_worker *worker, leda_fast_output *out, const l
   size_t column = worker->reader->file.columns.role[LEDA_ROLE_PERIOD];
   *ordinal = 0;
   if (column == NONE) return true;
-  leda_csv_field field = leda_row_field(row, column);
+  leda_csv_field field = field_of(row, column);
   if (field.length == 0) return false;
   if (field.length > sizeof(leda_fast_key) || out->kind == LEDA_PERIOD_NONE)
     return parse_period(worker, out, row, field, ordinal);
@@ -96,7 +106,7 @@ static bool take_name(leda_fast_worker *worker, const leda_csv_row *row, leda_ro
   size_t column = worker->reader->file.columns.role[role];
   if (column == NONE) return true;
   leda_names *names = worker->builder.panel.names;
-  leda_csv_field field = leda_row_field(row, column);
+  leda_csv_field field = field_of(row, column);
   if (leda_names_is(names, *id, field.text, field.length)) return true;
   *id = leda_names_add(names, field.text, field.length);
   return *id != LEDA_NAMES_NONE;
@@ -124,6 +134,49 @@ static bool take_names(leda_fast_worker *worker, const leda_csv_row *row) {
   return true;
 }
 
+/* ---- series ---- */
+
+static leda_fast_shelf *shelf_of(leda_fast_worker *worker, leda_series_key key) {
+  uint32_t at = leda_series_set_add(&worker->kinds, (leda_series_key){key.indicator, 0, key.group});
+  if (at == LEDA_NAMES_NONE) return NULL;
+  if (at >= worker->n_shelves) {
+    uint32_t n = at + at / 2 + 16;
+    leda_fast_shelf *grown = leda_realloc_array(worker->shelves, n, sizeof *grown);
+    if (!grown) return NULL;
+    memset(grown + worker->n_shelves, 0, (n - worker->n_shelves) * sizeof *grown);
+    worker->shelves = grown;
+    worker->n_shelves = n;
+  }
+  return &worker->shelves[at];
+}
+
+/* Shelves take at most 16 bytes a series, so that a panel of which few units have any one indicator
+   does not fill the memory with empty places. */
+static bool lengthen(leda_fast_worker *worker, leda_fast_shelf *shelf, uint32_t unit) {
+  uint32_t n = shelf->n ? shelf->n : 16;
+  while (n <= unit && n < (1U << 30)) n *= 2;
+  size_t more = n - shelf->n;
+  if (n <= unit || worker->shelved + more > 4 * (size_t)worker->builder.set.n + 65536) return false;
+  uint32_t *grown = leda_realloc_array(shelf->by_unit, n, sizeof *grown);
+  if (!grown) return false;
+  memset(grown + shelf->n, 0, more * sizeof *grown);
+  worker->shelved += more;
+  shelf->by_unit = grown;
+  shelf->n = n;
+  return true;
+}
+
+static uint32_t find_series(leda_fast_worker *worker, leda_series_key key) {
+  leda_fast_shelf *shelf = shelf_of(worker, key);
+  if (!shelf) return LEDA_NAMES_NONE;
+  if (key.unit < shelf->n && shelf->by_unit[key.unit]) return shelf->by_unit[key.unit] - 1;
+  uint32_t series = leda_series_set_add(&worker->builder.set, key);
+  if (series == LEDA_NAMES_NONE) return series;
+  if (key.unit < shelf->n || lengthen(worker, shelf, key.unit))
+    shelf->by_unit[key.unit] = series + 1;
+  return series;
+}
+
 static uint32_t series_of(leda_fast_worker *worker, size_t value) {
   uint32_t *series = &worker->last_series[value];
   if (*series != LEDA_NAMES_NONE) return *series;
@@ -132,7 +185,7 @@ static uint32_t series_of(leda_fast_worker *worker, size_t value) {
   uint64_t indicator = (uint64_t)key.indicator * n + value;
   if (indicator >= LEDA_NAMES_NONE) return LEDA_NAMES_NONE;
   key.indicator = (uint32_t)indicator;
-  *series = leda_series_set_add(&worker->builder.set, key);
+  *series = find_series(worker, key);
   return *series;
 }
 
@@ -140,7 +193,7 @@ static uint32_t series_of(leda_fast_worker *worker, size_t value) {
 
 static bool take_number(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row,
                         size_t column, leda_observation *o) {
-  leda_csv_field field = leda_row_field(row, column);
+  leda_csv_field field = field_of(row, column);
   leda_cell cell = leda_fast_cell(field);
   o->value = cell.value;
   o->status = LEDA_VALUE_NUMBER;
@@ -207,7 +260,7 @@ bool leda_fast_take(leda_fast_worker *worker, leda_fast_output *out, const leda_
   if (!fits_header(columns, row) || leda_row_is_bare(columns, row)) return false;
   if (!leda_panel_row_wanted(worker->reader, row)) return true;
   size_t unit = columns->role[LEDA_ROLE_UNIT];
-  if (unit != NONE && leda_row_field(row, unit).length == 0) return false;
+  if (unit != NONE && field_of(row, unit).length == 0) return false;
   if (!take_period(worker, out, row, &period) || !take_names(worker, row)) return false;
   size_t n = values_of(columns);
   for (size_t i = 0; i < n; i++)

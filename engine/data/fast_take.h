@@ -13,6 +13,13 @@ typedef struct {
 
 #define LEDA_FAST_PERIODS 256
 
+/* The series of one indicator, group and value column: the number of the series plus 1, by unit.
+   Only a shortcut before builder.set: what is not in it is looked up there. */
+typedef struct {
+  uint32_t *by_unit;
+  uint32_t n;
+} leda_fast_shelf;
+
 /* What a thread knows: names and series with numbers of its own, which are translated when all
    threads are done. In builder.set the indicator is its number times the value columns, plus the
    value column. Start with leda_fast_worker_init, end with leda_fast_worker_clear. */
@@ -22,6 +29,10 @@ typedef struct {
   leda_series_key last;            /* of the last row, without value column */
   uint32_t last_label;
   uint32_t *last_series; /* by value column, for that row */
+  leda_series_set kinds; /* indicator (as above) and group: a shelf for each */
+  leda_fast_shelf *shelves;
+  uint32_t n_shelves;
+  size_t shelved;        /* places on all shelves */
   leda_period_kind kind; /* of all periods so far */
   leda_fast_key period_keys[LEDA_FAST_PERIODS];
   int32_t periods[LEDA_FAST_PERIODS];

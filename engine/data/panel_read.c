@@ -245,6 +245,7 @@ static leda_status finish(leda_panel_reader *reader, leda_panel *panel, leda_err
   bool repeats = reader->options->allow_repeats;
   leda_status status = check_rows_left(reader, err);
   reader->builder.panel.calendar.kind = reader->kind;
+  reader->builder.threads = reader->options->threads;
   if (!status && reader->n_errors == 0)
     status = leda_panel_builder_finish(&reader->builder, repeats, err);
   if (!status && reader->n_errors == 0 && !repeats) status = report_repeats(reader, err);
