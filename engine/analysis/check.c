@@ -115,7 +115,7 @@ static leda_status judge_unknown(leda_check *check, const leda_check_values *val
   return judge(check, values, &choices, err);
 }
 
-static void warn(leda_check *check) {
+static void warn(leda_check *check, const leda_check_options *options) {
   const leda_place nowhere = {0};
   const leda_verdict_result *v = &check->verdict;
   if (v->phi_warning && v->noise.model == LEDA_NOISE_INDEPENDENT)
@@ -123,7 +123,12 @@ static void warn(leda_check *check) {
                        _("neighbouring values are alike (autocorrelation about %.2f), which "
                          "independent noise leaves out: it may call noise a change"),
                        v->phi);
-  if (v->season_warning && check->season_length == 0)
+  if (!v->season_warning || check->season_length > 0) return;
+  if (options->keep_season)
+    leda_messages_note(&check->warnings, LEDA_WARNING, nowhere, "%s",
+                       _("the series has a season, which was kept: it may pass for a change, or "
+                         "hide one"));
+  else
     leda_messages_note(&check->warnings, LEDA_WARNING, nowhere,
                        _("the series has a season, which was not taken out: that needs %d whole "
                          "cycles; compare the same months of the years, or yearly values"),
@@ -150,7 +155,7 @@ static leda_status judge_series(leda_check *check, const leda_check_values *valu
   if (status) return status;
   rescale(check, values);
   check->direction = leda_check_direction(check->verdict.direction, check->better);
-  warn(check);
+  warn(check, shared->options);
   return LEDA_OK;
 }
 

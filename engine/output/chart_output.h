@@ -56,6 +56,9 @@ void leda_check_sentence(const leda_check *check, leda_language language, leda_t
 void leda_check_headline(const leda_check *check, leda_language language, leda_text *text);
 void leda_check_text(const leda_check *check, leda_language language, leda_text *text);
 json_t *leda_check_json(const leda_check *check);
+/* A level or share with as many decimals as it has, up to two: "5%", "0.1%". */
+void leda_check_share(double share, leda_language language, leda_text *text);
+
 /* "a shift", "noise"... in the language set. */
 const char *leda_verdict_words(leda_verdict_name verdict);
 void leda_check_csv_header(leda_csv *csv);

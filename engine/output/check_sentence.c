@@ -44,8 +44,7 @@ static void write_p(double p, leda_language language, leda_text *text) {
   leda_text_clear(&number);
 }
 
-/* "5%", "0.1%": as many decimals as the share has, up to two. */
-static void write_share(double share, leda_language language, leda_text *text) {
+void leda_check_share(double share, leda_language language, leda_text *text) {
   int decimals = 0;
   double percent = 100.0 * share;
   while (decimals < 2 && fabs(percent - round(percent)) > 1e-9) {
@@ -70,9 +69,9 @@ static void write_words(const leda_check *check, leda_language language, words *
   leda_number_label(v->slope.estimate, leda_number_decimals(&slope, 1, 2), language, &w->slope);
   write_p(v->p, language, &w->p);
   leda_number_label(v->detectable_shift, decimals, language, &w->detectable);
-  write_share(v->alpha, language, &w->alpha);
-  write_share(1.0 - v->alpha, language, &w->level);
-  if (!isnan(check->fdr)) write_share(check->fdr, language, &w->fdr);
+  leda_check_share(v->alpha, language, &w->alpha);
+  leda_check_share(1.0 - v->alpha, language, &w->level);
+  if (!isnan(check->fdr)) leda_check_share(check->fdr, language, &w->fdr);
   leda_number_label(v->noise.phi, 2, language, &w->phi);
 }
 

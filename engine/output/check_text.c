@@ -26,11 +26,13 @@ static void add_periods(const leda_check *check, leda_language language, leda_te
   const leda_verdict_result *v = &check->verdict;
   if (check->known || v->direction == 0 || v->verdict == LEDA_VERDICT_DRIFT) return;
   if (v->period_set_size < 2) return;
-  leda_text first = {0}, last = {0};
+  leda_text first = {0}, last = {0}, level = {0};
   leda_period_label(check->periods[v->period_set[0]], language, &first);
   leda_period_label(check->periods[v->period_set[v->period_set_size - 1]], language, &last);
-  leda_text_addf(text, _("If it was a shift, it came between %s and %s (95 %% confidence).\n"),
-                 leda_text_str(&first), leda_text_str(&last));
+  leda_check_share(1.0 - v->alpha, language, &level);
+  leda_text_addf(text, _("If it was a shift, it came between %s and %s (%s confidence).\n"),
+                 leda_text_str(&first), leda_text_str(&last), leda_text_str(&level));
+  leda_text_clear(&level);
   leda_text_clear(&first);
   leda_text_clear(&last);
 }
