@@ -8,6 +8,7 @@
 #include "engine/cli/inputs.h"
 #include "engine/core/file.h"
 #include "engine/core/memory.h"
+#include "engine/core/threads.h"
 
 enum {
   ID_FORMAT = LEDA_COMMON_IDS,
@@ -233,6 +234,7 @@ leda_status leda_cli_read_panel(leda_cli *cli, leda_panel *panel, leda_paths pat
   options.filters = cli->filters;
   options.n_filters = cli->n_filters;
   options.progress = leda_cli_progress(cli, _("reading"));
+  options.threads = leda_threads(cli->threads);
   leda_inputs inputs;
   leda_status status = leda_inputs_expand(&inputs, paths, err);
   if (!status) status = leda_panel_read(panel, leda_inputs_paths(&inputs), &options, &log, err);

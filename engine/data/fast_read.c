@@ -138,6 +138,8 @@ leda_status leda_fast_read(leda_panel_reader *reader, const leda_source *source,
                            .first_line = head->next_line,
                            .step = step > LEAST_CHUNK ? step : LEAST_CHUNK,
                            .threads = options->threads};
+  uint64_t chunks = (input.end - input.start) / input.step + 1;
+  if ((uint64_t)input.threads > chunks) input.threads = (int)chunks;
   work w = {.progress = progress};
   leda_status status = read_all(reader, &input, head->separator, &w, done);
   clear_plan(&w.plan);

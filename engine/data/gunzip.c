@@ -86,7 +86,7 @@ static leda_status begin_next(leda_gunzip *gunzip, const leda_gunzip_input *inpu
     gunzip->ended = true;
     return LEDA_OK;
   }
-  if (gunzip->ended) return fail_damaged(input, err);
+  if (gunzip->ended || *stream->next_in != 0x1F) return fail_damaged(input, err);
   gunzip->between = false;
   return inflateReset(stream) == Z_OK ? LEDA_OK : fail_damaged(input, err);
 }

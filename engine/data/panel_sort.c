@@ -133,6 +133,8 @@ static void sort_series(leda_series *s, bool by_value) {
 /* Longer stretches are sorted in place; this many fit in a processor's second cache. */
 #define STRETCH ((size_t)1 << 15)
 #define WIDEST 64
+/* Each needs 1 MiB and more, which must stay small beside the observations. */
+#define MOST_THREADS 32
 
 typedef struct {
   leda_panel *panel;
@@ -291,6 +293,9 @@ static bool partition(leda_panel *panel, leda_sort_plan plan, unsigned *shift) {
 bool leda_panel_sort(leda_panel *panel, leda_sort_plan plan) {
   unsigned shift = 0;
   if (panel->n == 0) return false;
+  size_t useful = panel->n / STRETCH + 1;
+  if (plan.threads > MOST_THREADS) plan.threads = MOST_THREADS;
+  if ((size_t)plan.threads > useful) plan.threads = (int)useful;
   disorder found = rank_observations(panel, plan);
   if (found == SORTED) return false;
   if (found == GROUPED) {

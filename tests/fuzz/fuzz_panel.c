@@ -34,6 +34,47 @@ static void check(const leda_panel *panel, int repeats) {
   require(n == panel->n && n > 0);
 }
 
+static void check_same_observation(const leda_observation *a, const leda_observation *b) {
+  require(memcmp(a, b, sizeof *a) == 0);
+}
+
+static void check_same(const leda_panel *a, const leda_panel *b) {
+  require(a->n == b->n && a->n_series == b->n_series && a->n_units == b->n_units);
+  require(a->n_missing == b->n_missing && a->n_censored == b->n_censored);
+  require(a->calendar.kind == b->calendar.kind && a->calendar.spacing == b->calendar.spacing);
+  for (size_t i = 0; i < a->n_series; i++) {
+    const leda_series *s = &a->series[i], *t = &b->series[i];
+    require(strcmp(s->unit, t->unit) == 0 && strcmp(s->indicator, t->indicator) == 0);
+    require(strcmp(s->unit_name, t->unit_name) == 0 && strcmp(s->group, t->group) == 0);
+    require(s->n == t->n);
+    for (size_t k = 0; k < s->n; k++)
+      check_same_observation(&s->observations[k], &t->observations[k]);
+  }
+}
+
+static void check_same_messages(const leda_messages *a, const leda_messages *b) {
+  require(a->n == b->n && a->errors == b->errors);
+  for (size_t i = 0; i < a->n; i++) {
+    require(strcmp(a->items[i].what.message, b->items[i].what.message) == 0);
+    require(a->items[i].what.line == b->items[i].what.line);
+  }
+}
+
+/* The parallel reader gives the same in chunks of a few bytes. */
+static void check_fast(leda_bytes bytes, leda_read_options options, const leda_panel *panel,
+                       const leda_messages *log) {
+  leda_panel fast;
+  leda_messages said = {0};
+  leda_error err = leda_error_none();
+  options.threads = 2;
+  options.chunk = 16 + bytes.length % 29;
+  leda_panel_read_memory(&fast, bytes, &options, &said, &err);
+  check_same(panel, &fast);
+  check_same_messages(log, &said);
+  leda_panel_clear(&fast);
+  leda_messages_clear(&said);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static const leda_column_choice columns[] = {{LEDA_ROLE_VALUE, "a"}, {LEDA_ROLE_VALUE, "b"}};
   static const leda_filter filter = {"unit", "x"};
@@ -56,6 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   } else {
     check(&panel, options.allow_repeats);
   }
+  check_fast(bytes, options, &panel, &log);
   leda_panel_clear(&panel);
   leda_messages_clear(&log);
   return 0;
