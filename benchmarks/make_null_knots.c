@@ -16,7 +16,6 @@
 #include "stats/scores.h"
 #include "stats/stream.h"
 
-#define ENUMERATED 11
 #define DRAWS 4000000
 #define SEED 977
 #define TOLERANCE 0.003 /* of -ln p */
@@ -57,7 +56,7 @@ static void swap(double *a, double *b) {
 
 /* All orders (Heap 1963) of x[0..count-1]. */
 static void enumerate(maker *m, double *x, size_t count) {
-  size_t state[ENUMERATED] = {0};
+  size_t state[LEDA_TABLES_ENUMERATED] = {0};
 
   record(m, x);
   for (size_t i = 1; i < count;) {
@@ -79,7 +78,7 @@ static void draw(maker *m) {
   memcpy(x, m->scores, m->n * sizeof *x);
   memset(m->count, 0, BINS * sizeof *m->count);
   m->total = 0.0;
-  if (m->n <= ENUMERATED) {
+  if (m->n <= LEDA_TABLES_ENUMERATED) {
     for (size_t last = 0; last < m->n; last++) {
       memcpy(x, m->scores, m->n * sizeof *x);
       swap(&x[last], &x[m->n - 1]);
@@ -126,7 +125,7 @@ static void simplify(const double *tail, size_t from, size_t to, bool *keep) {
 }
 
 static bool make_polygon(maker *m, int which, double *tail) {
-  size_t last = tail_of(m, m->n <= ENUMERATED ? 1e-9 : LEDA_TABLES_KNOTS_END, tail);
+  size_t last = tail_of(m, m->n <= LEDA_TABLES_ENUMERATED ? 1e-9 : LEDA_TABLES_KNOTS_END, tail);
   bool *keep = calloc(BINS, sizeof *keep);
   leda_tables_knot *knots = malloc(BINS * sizeof *knots);
   size_t count = 0;
@@ -207,7 +206,8 @@ int main(int argc, char **argv) {
   }
 #pragma omp parallel for schedule(dynamic) num_threads(threads < 1 ? 1 : threads)
   for (int i = 0; i < LENGTHS; i++) {
-    int n = LEDA_TABLES_FIRST_LENGTH + (i + ENUMERATED - LEDA_TABLES_FIRST_LENGTH) % LENGTHS;
+    int n = LEDA_TABLES_FIRST_LENGTH +
+            (i + LEDA_TABLES_ENUMERATED - LEDA_TABLES_FIRST_LENGTH) % LENGTHS;
     maker *m = &makers[n - LEDA_TABLES_FIRST_LENGTH];
 
     m->n = (size_t)n;

@@ -58,14 +58,21 @@ static void maker_clear(maker *m) {
   free(m->order);
 }
 
-/* The larger, the further out. */
-static double extremity(maker *m, const double *e) {
+static double raw_extremity(maker *m, const double *e) {
   leda_contrasts_scan scan = leda_null_simulate_one(&m->plan, m->scores, e, m->work, m->order);
 
   if (m->column == LEDA_TABLES_STEP) return scan.s;
   if (m->column == LEDA_TABLES_DRIFT) return fabs(scan.d);
   return -log(
       fmin(leda_null_law_step_p(m->law, scan.s), leda_null_law_drift_p(m->law, fabs(scan.d))));
+}
+
+/* The larger, the further out. Independent noise has largest values that many orders share: they must be
+ * equal to the last bit, or splitting goes on among rounding errors. */
+static double extremity(maker *m, const double *e) {
+  double raw = raw_extremity(m, e);
+
+  return m->phi > 0.0 ? raw : nearbyint(raw * 0x1p30) * 0x1p-30;
 }
 
 typedef struct {
@@ -186,14 +193,16 @@ static bool split(maker *m, leda_null_cell *cell) {
 /* One column: the body from draws (which are sorted), the tail from splitting. */
 static bool make_column(maker *m, double *draws, leda_null_cell *cell) {
   leda_null_cell tail = {{{0.0}}};
-  double *value = cell->value[m->column];
+  double *value = cell->value[m->column], offset = 0.0;
   int join = 0;
 
   leda_null_cell_set(cell, m->column, draws, BODY, m->n, NULL);
   if (!split(m, &tail)) return false;
   while (leda_tables_levels[join] > JOIN * 1.001) join++;
-  for (int l = join + 1; l < LEDA_TABLES_LEVELS; l++)
-    value[l] = value[join] + tail.value[m->column][l] - tail.value[m->column][join];
+  /* Where S has atoms the quantiles on both sides may lie on different ones: nothing to join. */
+  if (m->column != LEDA_TABLES_STEP || m->phi > 0.0)
+    offset = value[join] - tail.value[m->column][join];
+  for (int l = join + 1; l < LEDA_TABLES_LEVELS; l++) value[l] = offset + tail.value[m->column][l];
   return true;
 }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/null_law.h"
 
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_interp.h>
+#include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +28,7 @@ typedef struct {
   double per_quantum;
   double quantum;
   double staircase;
+  bool whole; /* nothing lies beyond the last knot */
   double per_guide;
   uint16_t guide[GUIDES + 1]; /* last knot at or before g / per_guide */
 } curve;
@@ -54,11 +57,12 @@ static void curve_index(curve *c) {
   }
 }
 
-/* -ln p at x, 0 <= x < last knot. */
+/* -ln p at x, 0 <= x < last knot, or in the last step of a staircase. */
 static double curve_read(const curve *c, double x) {
   size_t at;
 
-  if (x < c->staircase) x = floor(x * c->per_quantum) * c->quantum;
+  if (x < c->staircase + c->quantum) x = floor(x * c->per_quantum) * c->quantum;
+  if (x >= c->x[c->knots - 1]) return c->y[c->knots - 1];
   at = c->guide[(size_t)(x * c->per_guide)];
   while (at + 2 < c->knots && c->x[at + 1] <= x) at++;
   return c->y[at] + (x - c->x[at]) * (c->y[at + 1] - c->y[at]) / (c->x[at + 1] - c->x[at]);
@@ -70,9 +74,10 @@ static double last_y(const curve *c) { return c->y[c->knots - 1]; }
 
 /* x of a level as a cell has it. */
 static double level_x(const leda_null_cell *cell, int column, int level, size_t n) {
-  double tail = cell->value[column][level] - log(leda_tables_levels[level]);
+  double value = cell->value[column][level], rest = -log(leda_tables_levels[level]);
 
-  return column == LEDA_TABLES_LEAST ? tail : leda_beta_tail_inverse(tail, n);
+  if (column == LEDA_TABLES_LEAST) return fmax(value, 0.0) + rest;
+  return leda_beta_tail_inverse(value + rest, n);
 }
 
 static bool curve_smooth(curve *c, const leda_null_cell *cell, int column, size_t n) {
@@ -101,13 +106,39 @@ static bool curve_smooth(curve *c, const leda_null_cell *cell, int column, size_
   return true;
 }
 
+static void add_knot(curve *c, double x, double y) {
+  if (!(x > last_x(c) + RISE && y > last_y(c) + RISE)) return;
+  c->x[c->knots] = x;
+  c->y[c->knots++] = y;
+}
+
+/* The largest S of n values, all large ones on one side of the middle, and -ln of the share of orders that
+ * have it: 2 / C(n, n/2), and for odd n twice that less 1 / C(n, k) / (n - k) for the orders that count
+ * on both sides of the middle value, whose score is 0. */
+static double parted(size_t n, double *minus_log_p) {
+  size_t k = n / 2;
+  double sum = 0.0, squares = 0.0;
+  double log_choose = gsl_sf_lnchoose((unsigned)n, (unsigned)k);
+
+  for (size_t i = 1; i <= n; i++) {
+    double score = gsl_cdf_ugaussian_Pinv((double)i / (double)(n + 1));
+
+    sum += i <= k ? -score : 0.0;
+    squares += score * score;
+  }
+  *minus_log_p = log_choose - log(2.0);
+  if (n % 2 == 1) *minus_log_p -= log(2.0 - 1.0 / (double)(n - k));
+  return sum / sqrt((double)k * (double)(n - k) / (double)n * squares / (double)(n - 1));
+}
+
 /* The polygon of an independent law, and further out the levels of the cell. */
 static bool curve_staircase(curve *c, const leda_null_cell *cell, int column, size_t n) {
   size_t number = 2 * (n - LEDA_TABLES_FIRST_LENGTH) + (column == LEDA_TABLES_LEAST ? 1 : 0);
   size_t from = leda_tables_knots_from[number], to = leda_tables_knots_from[number + 1];
   double unit = column == LEDA_TABLES_LEAST ? LEDA_TABLES_UNIT : LEDA_TABLES_STEP_UNIT;
+  double end_x = INFINITY, end_y = INFINITY;
 
-  if (!curve_alloc(c, to - from + LEDA_TABLES_LEVELS)) return false;
+  if (!curve_alloc(c, to - from + LEDA_TABLES_LEVELS + 1)) return false;
   for (size_t k = from; k < to; k++) {
     c->x[c->knots] = (double)leda_tables_knots[k].x / unit;
     c->y[c->knots++] = (double)leda_tables_knots[k].y / LEDA_TABLES_UNIT;
@@ -115,12 +146,16 @@ static bool curve_staircase(curve *c, const leda_null_cell *cell, int column, si
   c->per_quantum = unit;
   c->quantum = 1.0 / unit;
   c->staircase = last_x(c);
-  for (int l = 0; l < LEDA_TABLES_LEVELS; l++) {
+  c->whole = n <= LEDA_TABLES_ENUMERATED;
+  if (column == LEDA_TABLES_STEP) end_x = parted(n, &end_y);
+  for (int l = 0; l < LEDA_TABLES_LEVELS && !c->whole; l++) {
     double x = level_x(cell, column, l, n), y = -log(leda_tables_levels[l]);
 
-    if (!(x > last_x(c) + RISE && y > last_y(c) + RISE)) continue;
-    c->x[c->knots] = x;
-    c->y[c->knots++] = y;
+    if (x < end_x * (1.0 - 1e-6) && y < end_y) add_knot(c, x, y);
+  }
+  if (end_y < -log(leda_tables_levels[LEDA_TABLES_LEVELS - 1])) {
+    add_knot(c, end_x * (1.0 - RISE), end_y);
+    c->whole = true;
   }
   curve_index(c);
   return true;
@@ -186,7 +221,7 @@ static double contrast_tail(const leda_null_law *law, int column, double x) {
   /* The same contrast summed in another order must have the same p to the last bit. */
   x = nearbyint(x * COARSE) / COARSE;
   if (!(x > 0.0)) return 0.0;
-  if (x < last_x(c)) return curve_read(c, x);
+  if (c->whole || x < last_x(c) || x < c->staircase + c->quantum) return curve_read(c, x);
   return fmin(fmax(leda_beta_tail(x, law->n) - law->ratio[column], last_y(c)), LARGEST);
 }
 
@@ -194,8 +229,10 @@ static double least_tail(const leda_null_law *law, double tail) {
   const curve *c = &law->curves[LEDA_TABLES_LEAST];
 
   if (!(tail > 0.0)) return 0.0;
-  if (tail < last_x(c)) return curve_read(c, tail);
-  return fmax(tail - law->ratio[LEDA_TABLES_LEAST], last_y(c));
+  if (c->whole || tail < last_x(c) || tail < c->staircase + c->quantum)
+    return fmin(curve_read(c, tail), tail);
+  /* It lies between the smaller p and twice that. */
+  return fmin(fmax(tail - fmax(law->ratio[LEDA_TABLES_LEAST], 0.0), last_y(c)), tail);
 }
 
 static leda_null_p smooth_p(const leda_null_law *law, double s, double d) {
@@ -207,7 +244,14 @@ static leda_null_p smooth_p(const leda_null_law *law, double s, double d) {
 }
 
 leda_null_p leda_null_law_p(const leda_null_law *law, double s, double d) {
-  if (law->exact != NULL) return leda_null_table_p(leda_null_untied(law->exact), s, d);
+  if (law->exact != NULL) {
+    const leda_null_table *table = leda_null_untied(law->exact);
+    leda_null_p p = leda_null_table_p(table, s, d);
+
+    /* No order reaches what lies further out. */
+    p.p = fmax(p.p, leda_null_table_floor(table));
+    return p;
+  }
   return smooth_p(law, s, d);
 }
 

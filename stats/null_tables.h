@@ -51,6 +51,7 @@ double leda_tables_prior_power(size_t n);
 #define LEDA_TABLES_FIRST_LENGTH 8
 #define LEDA_TABLES_LAST_LENGTH 60
 #define LEDA_TABLES_KNOTS_END 2e-3
+#define LEDA_TABLES_ENUMERATED 11 /* all orders, and all of the tail, up to this length */
 
 typedef struct {
   uint16_t x;

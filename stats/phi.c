@@ -36,12 +36,13 @@ typedef struct {
   double weights;
   double squared_weights;
   double mean;
+  double length; /* mean n */
   size_t units;
 } weighted;
 
 /* Weighted mean, the variance of each taken at a common phi, so that estimates do not weigh by chance. */
 static weighted weigh(const leda_phi_estimate *e, size_t count, double common, double between2) {
-  weighted w = {0.0, 0.0, 0.0, 0};
+  weighted w = {0.0, 0.0, 0.0, 0.0, 0};
 
   for (size_t i = 0; i < count; i++) {
     double weight;
@@ -51,9 +52,11 @@ static weighted weigh(const leda_phi_estimate *e, size_t count, double common, d
     w.weights += weight;
     w.squared_weights += weight * weight;
     w.mean += weight * e[i].phi;
+    w.length += weight * (double)e[i].n;
     w.units++;
   }
   w.mean /= w.weights;
+  w.length /= w.weights;
   return w;
 }
 
@@ -78,7 +81,7 @@ leda_phi_pool leda_phi_pool_units(const leda_phi_estimate *estimates, size_t cou
   w = weigh(estimates, count, w.mean, 0.0);
   between2 = between_units(estimates, count, w.mean, w);
   w = weigh(estimates, count, w.mean, between2);
-  pool.phi = w.mean;
+  pool.phi = leda_phi_of_mean(w.mean, (size_t)(w.length + 0.5));
   pool.se = sqrt(1.0 / w.weights);
   pool.between = sqrt(between2);
   pool.units = w.units;

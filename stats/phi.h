@@ -11,7 +11,7 @@
 /* From the differences of neighbouring periods (leda_lag1_from_differences): phi = 1 + 2 rho_d. Small
  * in bias, wide: standard error about 1.4 / sqrt(n). */
 typedef struct {
-  double phi;      /* corrected for its small-sample bias; NaN where not computable */
+  double phi; /* corrected for its small-sample bias (phi_moments.h); NaN where not computable */
   double variance; /* of phi, given the true one: by n, simulated */
   size_t n;
 } leda_phi_estimate;
@@ -22,7 +22,7 @@ leda_phi_estimate leda_phi_from_series(const double *y, const int *t, size_t n);
 
 /* What many units of one indicator have in common. */
 typedef struct {
-  double phi; /* mean over units, weighted by 1 / (variance + between^2) */
+  double phi; /* mean over units, weighted by 1 / (variance + between^2), its bias removed */
   double se;  /* its standard error */
   double
       between; /* standard deviation of the units' true phi, by the method of moments (DerSimonian &

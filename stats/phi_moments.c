@@ -5,6 +5,7 @@
 
 #define LENGTHS 14
 #define PHIS 6
+#define STRAIGHT_TO 3 /* phis[3] = 0.6 */
 
 typedef struct {
   double mean;
@@ -51,27 +52,31 @@ static double mean_at(size_t n, size_t phi) {
   return mix(table[below][phi].mean, table[below + 1][phi].mean, share);
 }
 
-double leda_phi_corrected(double raw, size_t n) {
+/* phi per unit of the raw estimate. */
+static double stretch_at(size_t n) {
+  return (phis[STRAIGHT_TO] - phis[0]) / (mean_at(n, STRAIGHT_TO) - mean_at(n, 0));
+}
+
+double leda_phi_corrected(double raw, size_t n) { return (raw - mean_at(n, 0)) * stretch_at(n); }
+
+double leda_phi_of_mean(double corrected, size_t n) {
+  double raw = corrected / stretch_at(n) + mean_at(n, 0), low, high;
   size_t at = 0;
-  double low, high;
 
   while (at + 2 < PHIS && mean_at(n, at + 1) < raw) at++;
   low = mean_at(n, at);
   high = mean_at(n, at + 1);
-  /* The ends go on as straight lines, so that estimates of many units stay right in the mean. */
   return phis[at] + (raw - low) / (high - low) * (phis[at + 1] - phis[at]);
 }
 
 double leda_phi_variance(double phi, size_t n) {
   size_t below, at = 0;
   double share = place_of(n, &below), x = fmin(fmax(phi, phis[0]), phis[PHIS - 1]);
-  double within, slope;
+  double within, stretch = stretch_at(n);
 
   while (at + 2 < PHIS && phis[at + 1] <= x) at++;
   within = (x - phis[at]) / (phis[at + 1] - phis[at]);
-  /* The correction stretches the estimate. */
-  slope = (phis[at + 1] - phis[at]) / (mean_at(n, at + 1) - mean_at(n, at));
-  return slope * slope *
+  return stretch * stretch *
          mix(mix(table[below][at].variance, table[below][at + 1].variance, within),
              mix(table[below + 1][at].variance, table[below + 1][at + 1].variance, within), share);
 }

@@ -11,6 +11,8 @@
 /* A line of slope 1 is as long as a mid-series step of n / sqrt(3). */
 #define LINE_TO_STEP 0.57735026918962576
 #define RSS_LEAST 1e-12
+#define ROUNDING 1e-28
+#define COARSE 0x1p20
 
 int leda_phi_profile_init(leda_phi_profile *profile, size_t n_max) {
   int status = GSL_SUCCESS;
@@ -88,7 +90,7 @@ static double log_likelihood(leda_phi_profile *profile, size_t g, const double *
 
   leda_ar1_plan_residuals(plan, y, r);
   rss = squares_of(r, n);
-  if (!(rss > 0.0)) return -INFINITY;
+  if (!(rss > ROUNDING * squares_of(y, n))) return -INFINITY;
   for (size_t i = 0; i < n; i++) along += line[i] * r[i];
   sum = LINE_TO_STEP * (double)n * model_weight(along, squares_of(line, n), rss, n);
   for (size_t k = n; k-- > LEDA_CONTRASTS_SIDE;) {
@@ -115,7 +117,8 @@ double leda_phi_profile_estimate(leda_phi_profile *profile, const double *y) {
     sum += weight;
     mean += weight * (double)g * LEDA_PHI_GRID_STEP;
   }
-  return mean / sum;
+  /* Values in another unit must have the same estimate to the last bit. */
+  return nearbyint(mean / sum * COARSE) / COARSE;
 }
 
 size_t leda_phi_grid_index(double phi) {
