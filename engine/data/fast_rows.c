@@ -154,7 +154,7 @@ static bool read_plain(leda_fast_reader *fast, const leda_fast_chunk *chunk,
   csv_set_realloc_func(&tokens->parser, checked_realloc);
   csv_set_free_func(&tokens->parser, leda_free);
   csv_set_blk_size(&tokens->parser, 4096);
-  bool good = walk_plain(&w);
+  bool good = walk_plain(&w) && leda_fast_take_end(&fast->worker);
   csv_free(&tokens->parser);
   return good;
 }
@@ -184,6 +184,7 @@ static bool read_careful(leda_fast_reader *fast, const leda_fast_chunk *chunk,
   bool good = csv && leda_csv_feed(csv, fast->text, chunk->length, &ignored) == LEDA_OK;
   good = good && leda_csv_line(csv) == chunk->first_line + chunk->lines;
   good = good && leda_csv_finish(csv, &ignored) == LEDA_OK;
+  good = good && leda_fast_take_end(&fast->worker);
   leda_csv_free(csv);
   leda_encoding_clear(&encoding);
   return good;
@@ -203,18 +204,19 @@ static bool load(leda_fast_reader *fast, const leda_fast_chunk *chunk) {
   return leda_source_at(fast->input->source, chunk->start, fast->text, chunk->length);
 }
 
-static void begin(leda_fast_output *out) {
+static void begin(leda_fast_reader *fast, leda_fast_output *out) {
+  leda_fast_take_begin(&fast->worker);
   *out = (leda_fast_output){.observations = out->observations, .worker = out->worker};
 }
 
 void leda_fast_read_chunk(leda_fast_reader *fast, const leda_fast_chunk *chunk,
                           leda_fast_output *out) {
-  begin(out);
+  begin(fast, out);
   if (!load(fast, chunk)) return;
   if (chunk->high && !leda_utf8_valid(fast->text, chunk->length)) return;
   out->good = !chunk->quotes && read_plain(fast, chunk, out);
   if (out->good) return;
-  begin(out);
+  begin(fast, out);
   out->good = read_careful(fast, chunk, out);
 }
 

@@ -18,14 +18,24 @@ static size_t values_of(const leda_columns *columns) {
   return columns->n_values ? columns->n_values : 1;
 }
 
+/* Of the last row: it is among those that wait. */
+#define AWAITED (LEDA_NAMES_NONE - 1)
+
+static void forget_series(leda_fast_worker *worker) {
+  size_t n = values_of(&worker->reader->file.columns);
+  for (size_t i = 0; i < n; i++) worker->last_series[i] = LEDA_NAMES_NONE;
+}
+
 bool leda_fast_worker_init(leda_fast_worker *worker, const leda_panel_reader *reader) {
   leda_error ignored = leda_error_none();
   *worker = (leda_fast_worker){.reader = reader};
   size_t n = values_of(&reader->file.columns);
   worker->last_series = leda_malloc(n * sizeof *worker->last_series);
   if (!worker->last_series) return false;
-  for (size_t i = 0; i < n; i++) worker->last_series[i] = LEDA_NAMES_NONE;
-  return leda_panel_builder_init(&worker->builder, &ignored) == LEDA_OK;
+  forget_series(worker);
+  for (size_t i = 0; i < LEDA_ROLE_COUNT; i++) worker->last_text[i] = (leda_csv_field){"", 0};
+  worker->name_cache = leda_calloc(LEDA_FAST_NAMES, sizeof *worker->name_cache);
+  return worker->name_cache && leda_panel_builder_init(&worker->builder, &ignored) == LEDA_OK;
 }
 
 void leda_fast_worker_clear(leda_fast_worker *worker) {
@@ -33,7 +43,9 @@ void leda_fast_worker_clear(leda_fast_worker *worker) {
   leda_series_set_clear(&worker->kinds);
   for (uint32_t i = 0; i < worker->n_shelves; i++) leda_free(worker->shelves[i].by_unit);
   leda_free(worker->shelves);
+  leda_free(worker->name_cache);
   leda_free(worker->last_series);
+  worker->name_cache = NULL;
   worker->shelves = NULL;
   worker->last_series = NULL;
   worker->n_shelves = 0;
@@ -47,23 +59,46 @@ static leda_shown shown(leda_csv_field field) {
   return leda_show(text);
 }
 
-/* ---- periods ---- */
+/* ---- short texts ---- */
 
-static uint64_t first_bytes(const char *p, size_t n) {
+/* Eight bytes at most, zeros behind; different texts without NUL give different words. */
+static inline uint64_t first_bytes(const char *p, size_t n) {
   uint64_t word = 0;
   if (n >= 8) {
     memcpy(&word, p, 8);
     return word;
   }
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  if (n >= 4) { /* two words of four bytes that overlap */
+    uint32_t low, high;
+    memcpy(&low, p, 4);
+    memcpy(&high, p + n - 4, 4);
+    return (uint64_t)high << (8 * (n - 4)) | low;
+  }
+#endif
   for (size_t i = 0; i < n; i++) word |= (uint64_t)(unsigned char)p[i] << (8 * i);
   return word;
 }
 
-static leda_fast_key key_of(leda_csv_field field) {
+static inline leda_fast_key key_of(leda_csv_field field) {
   size_t rest = field.length > 8 ? field.length - 8 : 0;
   return (leda_fast_key){first_bytes(field.text, field.length),
                          rest ? first_bytes(field.text + 8, rest) : 0};
 }
+
+static inline size_t slot_of(leda_fast_key key, size_t n_slots) {
+  uint64_t mixed = (key.low ^ key.high * 31) * UINT64_C(0x9E3779B97F4A7C15);
+  return (size_t)((mixed ^ mixed >> 29) * UINT64_C(0xBF58476D1CE4E5B9) >> 40) % n_slots;
+}
+
+static inline bool same_text(leda_csv_field a, leda_csv_field b) {
+  if (a.length != b.length) return false;
+  if (a.length > sizeof(leda_fast_key)) return memcmp(a.text, b.text, a.length) == 0;
+  leda_fast_key left = key_of(a), right = key_of(b);
+  return left.low == right.low && left.high == right.high;
+}
+
+/* ---- periods ---- */
 
 static bool parse_period(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row,
                          leda_csv_field field, int32_t *ordinal) {
@@ -88,8 +123,7 @@ static bool take_period(leda_fast_worker *worker, leda_fast_output *out, const l
   if (field.length > sizeof(leda_fast_key) || out->kind == LEDA_PERIOD_NONE)
     return parse_period(worker, out, row, field, ordinal);
   leda_fast_key key = key_of(field);
-  uint64_t mixed = (key.low ^ key.high * 31) * UINT64_C(0x9E3779B97F4A7C15);
-  size_t at = (size_t)(mixed >> 56) % LEDA_FAST_PERIODS;
+  size_t at = slot_of(key, LEDA_FAST_PERIODS);
   leda_fast_key *known = &worker->period_keys[at];
   if (known->low != key.low || known->high != key.high) {
     if (!parse_period(worker, out, row, field, &worker->periods[at])) return false;
@@ -101,15 +135,28 @@ static bool take_period(leda_fast_worker *worker, leda_fast_output *out, const l
 
 /* ---- names ---- */
 
-static bool take_name(leda_fast_worker *worker, const leda_csv_row *row, leda_role role,
-                      uint32_t *id) {
+static uint32_t find_name(leda_fast_worker *worker, leda_csv_field field) {
+  leda_names *names = worker->builder.panel.names;
+  if (field.length > sizeof(leda_fast_key)) return leda_names_add(names, field.text, field.length);
+  leda_fast_key key = key_of(field);
+  leda_fast_name *known = &worker->name_cache[slot_of(key, LEDA_FAST_NAMES)];
+  if (known->key.low == key.low && known->key.high == key.high) return known->id;
+  uint32_t id = leda_names_add(names, field.text, field.length);
+  if (id != LEDA_NAMES_NONE) *known = (leda_fast_name){key, id};
+  return id;
+}
+
+static inline bool take_name(leda_fast_worker *worker, const leda_csv_row *row, leda_role role,
+                             uint32_t *id) {
   size_t column = worker->reader->file.columns.role[role];
   if (column == NONE) return true;
-  leda_names *names = worker->builder.panel.names;
   leda_csv_field field = field_of(row, column);
-  if (leda_names_is(names, *id, field.text, field.length)) return true;
-  *id = leda_names_add(names, field.text, field.length);
-  return *id != LEDA_NAMES_NONE;
+  if (same_text(field, worker->last_text[role])) return true;
+  *id = find_name(worker, field);
+  if (*id == LEDA_NAMES_NONE) return false;
+  worker->last_text[role] =
+      (leda_csv_field){leda_names_text(worker->builder.panel.names, *id), field.length};
+  return true;
 }
 
 static bool take_names(leda_fast_worker *worker, const leda_csv_row *row) {
@@ -125,10 +172,8 @@ static bool take_names(leda_fast_worker *worker, const leda_csv_row *row) {
   if (label != 0 && (new_unit || label != worker->last_label) &&
       leda_panel_builder_label(&worker->builder, key.unit, label, &ignored))
     return false;
-  if (new_unit || key.indicator != worker->last.indicator || key.group != worker->last.group) {
-    size_t n = values_of(&worker->reader->file.columns);
-    for (size_t i = 0; i < n; i++) worker->last_series[i] = LEDA_NAMES_NONE;
-  }
+  if (new_unit || key.indicator != worker->last.indicator || key.group != worker->last.group)
+    forget_series(worker);
   worker->last = key;
   worker->last_label = label;
   return true;
@@ -136,18 +181,25 @@ static bool take_names(leda_fast_worker *worker, const leda_csv_row *row) {
 
 /* ---- series ---- */
 
-static leda_fast_shelf *shelf_of(leda_fast_worker *worker, leda_series_key key) {
+static uint32_t new_shelf(leda_fast_worker *worker, leda_series_key key) {
   uint32_t at = leda_series_set_add(&worker->kinds, (leda_series_key){key.indicator, 0, key.group});
-  if (at == LEDA_NAMES_NONE) return NULL;
-  if (at >= worker->n_shelves) {
-    uint32_t n = at + at / 2 + 16;
-    leda_fast_shelf *grown = leda_realloc_array(worker->shelves, n, sizeof *grown);
-    if (!grown) return NULL;
-    memset(grown + worker->n_shelves, 0, (n - worker->n_shelves) * sizeof *grown);
-    worker->shelves = grown;
-    worker->n_shelves = n;
-  }
-  return &worker->shelves[at];
+  if (at == LEDA_NAMES_NONE || at < worker->n_shelves) return at;
+  uint32_t n = at + at / 2 + 16;
+  leda_fast_shelf *grown = leda_realloc_array(worker->shelves, n, sizeof *grown);
+  if (!grown) return LEDA_NAMES_NONE;
+  memset(grown + worker->n_shelves, 0, (n - worker->n_shelves) * sizeof *grown);
+  worker->shelves = grown;
+  worker->n_shelves = n;
+  return at;
+}
+
+static uint32_t shelf_of(leda_fast_worker *worker, leda_series_key key) {
+  leda_fast_kind *kind = &worker->kind_cache[(key.indicator + 31 * key.group) % LEDA_FAST_KINDS];
+  if (kind->shelf && kind->indicator == key.indicator && kind->group == key.group)
+    return kind->shelf - 1;
+  uint32_t at = new_shelf(worker, key);
+  if (at != LEDA_NAMES_NONE) *kind = (leda_fast_kind){key.indicator, key.group, at + 1};
+  return at;
 }
 
 /* Shelves take at most 16 bytes a series, so that a panel of which few units have any one indicator
@@ -166,35 +218,75 @@ static bool lengthen(leda_fast_worker *worker, leda_fast_shelf *shelf, uint32_t 
   return true;
 }
 
-static uint32_t find_series(leda_fast_worker *worker, leda_series_key key) {
-  leda_fast_shelf *shelf = shelf_of(worker, key);
-  if (!shelf) return LEDA_NAMES_NONE;
-  if (key.unit < shelf->n && shelf->by_unit[key.unit]) return shelf->by_unit[key.unit] - 1;
-  uint32_t series = leda_series_set_add(&worker->builder.set, key);
+static uint32_t find_series(leda_fast_worker *worker, const leda_fast_wait *wait) {
+  leda_fast_shelf *shelf = &worker->shelves[wait->shelf];
+  uint32_t unit = wait->key.unit;
+  if (unit < shelf->n && shelf->by_unit[unit]) return shelf->by_unit[unit] - 1;
+  uint32_t series = leda_series_set_add(&worker->builder.set, wait->key);
   if (series == LEDA_NAMES_NONE) return series;
-  if (key.unit < shelf->n || lengthen(worker, shelf, key.unit))
-    shelf->by_unit[key.unit] = series + 1;
+  if (unit < shelf->n || lengthen(worker, shelf, unit)) shelf->by_unit[unit] = series + 1;
   return series;
 }
 
-static uint32_t series_of(leda_fast_worker *worker, size_t value) {
-  uint32_t *series = &worker->last_series[value];
-  if (*series != LEDA_NAMES_NONE) return *series;
+static bool is_last(const leda_fast_worker *worker, const leda_fast_wait *wait) {
+  size_t n = values_of(&worker->reader->file.columns);
+  return wait->key.unit == worker->last.unit && wait->key.group == worker->last.group &&
+         wait->key.indicator == worker->last.indicator * n + wait->value;
+}
+
+/* Looks up what waits. The last row's series are known then for the next rows of the same series. */
+static bool settle(leda_fast_worker *worker) {
+  for (size_t i = 0; i < worker->n_waiting; i++) {
+    const leda_fast_wait *wait = &worker->waiting[i];
+    uint32_t series = find_series(worker, wait);
+    if (series == LEDA_NAMES_NONE) return false;
+    wait->observation->series = series;
+    if (worker->last_series[wait->value] == AWAITED && is_last(worker, wait))
+      worker->last_series[wait->value] = series;
+  }
+  worker->n_waiting = 0;
+  return true;
+}
+
+static bool hold(leda_fast_worker *worker, leda_observation *o, size_t value) {
   size_t n = values_of(&worker->reader->file.columns);
   leda_series_key key = worker->last;
   uint64_t indicator = (uint64_t)key.indicator * n + value;
-  if (indicator >= LEDA_NAMES_NONE) return LEDA_NAMES_NONE;
+  if (indicator >= LEDA_NAMES_NONE) return false;
   key.indicator = (uint32_t)indicator;
-  *series = find_series(worker, key);
-  return *series;
+  uint32_t at = shelf_of(worker, key);
+  if (at == LEDA_NAMES_NONE) return false;
+  const leda_fast_shelf *shelf = &worker->shelves[at];
+  if (key.unit < shelf->n) __builtin_prefetch(&shelf->by_unit[key.unit]);
+  worker->waiting[worker->n_waiting++] = (leda_fast_wait){key, at, (uint32_t)value, o};
+  return true;
 }
+
+/* The series of an observation: at once when the row before had the same, else with the others that
+   wait. A second row of a series settles the first. */
+static bool give_series(leda_fast_worker *worker, leda_observation *o, size_t value) {
+  if (worker->last_series[value] == AWAITED && !settle(worker)) return false;
+  o->series = worker->last_series[value];
+  if (o->series != LEDA_NAMES_NONE) return true;
+  if (worker->n_waiting == LEDA_FAST_WAITING && !settle(worker)) return false;
+  worker->last_series[value] = AWAITED;
+  return hold(worker, o, value);
+}
+
+void leda_fast_take_begin(leda_fast_worker *worker) {
+  forget_series(worker);
+  worker->n_waiting = 0;
+}
+
+bool leda_fast_take_end(leda_fast_worker *worker) { return settle(worker); }
 
 /* ---- values ---- */
 
 static bool take_number(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row,
                         size_t column, leda_observation *o) {
   leda_csv_field field = field_of(row, column);
-  leda_cell cell = leda_fast_cell(field);
+  leda_cell cell;
+  if (!leda_fast_decimal(field, &cell)) cell = leda_fast_cell(field);
   o->value = cell.value;
   o->status = LEDA_VALUE_NUMBER;
   if (cell.kind == LEDA_CELL_INVALID || cell.kind == LEDA_CELL_TOO_LARGE) return false;
@@ -234,12 +326,11 @@ static bool take_value(leda_fast_worker *worker, leda_fast_output *out, const le
                         .line = row->line < UINT32_MAX ? (uint32_t)row->line : UINT32_MAX,
                         .file = worker->reader->file.index};
   if (!take_numbers(worker, out, row, value, &o)) return false;
-  o.series = series_of(worker, value);
-  if (o.series == LEDA_NAMES_NONE) return false;
   if (o.status == LEDA_VALUE_MISSING) out->n_missing++;
   if (o.status == LEDA_VALUE_CENSORED) out->n_censored_rows++;
-  out->observations[out->n++] = o;
-  return true;
+  leda_observation *home = &out->observations[out->n++];
+  *home = o;
+  return give_series(worker, home, value);
 }
 
 /* ---- rows ---- */
@@ -253,12 +344,16 @@ static bool fits_header(const leda_columns *columns, const leda_csv_row *row) {
 bool leda_fast_take(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row) {
   const leda_columns *columns = &worker->reader->file.columns;
   int32_t period;
-  if (leda_row_is_empty(row)) {
-    out->n_empty++;
-    return true;
+  if (field_of(row, columns->role[LEDA_ROLE_PERIOD]).length == 0) {
+    if (leda_row_is_empty(row)) {
+      out->n_empty++;
+      return true;
+    }
+    if (leda_row_is_bare(columns, row)) return false;
   }
-  if (!fits_header(columns, row) || leda_row_is_bare(columns, row)) return false;
-  if (!leda_panel_row_wanted(worker->reader, row)) return true;
+  if (!fits_header(columns, row)) return false;
+  if (worker->reader->options->n_filters > 0 && !leda_panel_row_wanted(worker->reader, row))
+    return true;
   size_t unit = columns->role[LEDA_ROLE_UNIT];
   if (unit != NONE && field_of(row, unit).length == 0) return false;
   if (!take_period(worker, out, row, &period) || !take_names(worker, row)) return false;
