@@ -1,1 +1,1 @@
-leda check --threads 1 --format json "$DATASETS/nile/nile.csv" > a; for t in 2 3 8; do leda check --threads $t --format json "$DATASETS/nile/nile.csv" | cmp - a && echo same; done; rm a
+for f in "$CASES/quiet.csv" "$CASES/constant.csv"; do leda check --threads 1 --format json "$f" > a; for t in 2 3 8; do leda check --threads $t --format json "$f" | cmp - a && echo same; done; done; rm a

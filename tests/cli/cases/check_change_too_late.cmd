@@ -1,0 +1,1 @@
+leda check --change 2024-12 "$CASES/quiet.csv"

@@ -1,0 +1,1 @@
+leda check --noise ar1=0.3 "$CASES/quiet.csv"

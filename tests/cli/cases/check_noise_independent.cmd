@@ -1,0 +1,1 @@
+leda check --noise independent "$DATASETS/nile/nile.csv"

@@ -1,0 +1,1 @@
+leda scan --baseline 12 x.csv

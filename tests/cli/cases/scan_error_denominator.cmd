@@ -1,0 +1,1 @@
+leda scan "$CASES/zero_denominator.csv"

@@ -1,0 +1,1 @@
+mkdir empty; leda scan empty

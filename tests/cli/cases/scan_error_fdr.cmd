@@ -1,0 +1,1 @@
+leda scan --fdr 0.9 x.csv

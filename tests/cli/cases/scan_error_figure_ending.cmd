@@ -1,0 +1,1 @@
+leda scan --figure overview.gif x.csv

@@ -1,0 +1,1 @@
+leda scan --noise white x.csv

@@ -1,0 +1,1 @@
+leda scan --noise ar1=1.2 x.csv

@@ -1,0 +1,1 @@
+leda scan --remove season x.csv

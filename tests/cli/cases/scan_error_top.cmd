@@ -1,0 +1,1 @@
+leda scan --top -1 x.csv

@@ -1,0 +1,1 @@
+leda scan --format json --noise independent "$DATASETS/sodertorn/synthetic_waiting_days.csv"

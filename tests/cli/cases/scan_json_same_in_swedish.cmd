@@ -1,0 +1,1 @@
+leda scan --format json --all "$DATASETS/sodertorn/synthetic_waiting_days.csv" > en; leda scan --lang sv --format json --all "$DATASETS/sodertorn/synthetic_waiting_days.csv" | cmp - en && echo same; rm en

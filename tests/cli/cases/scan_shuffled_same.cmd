@@ -1,0 +1,1 @@
+leda simulate panel --units 24 --periods 16 --shift 4sd@0.5 --share 0.25 --seed 3 > p.csv; (head -n 1 p.csv; tail -n +2 p.csv | sort -t, -k4) > q.csv; for f in text json csv; do leda scan --all --format $f p.csv > a; leda scan --all --format $f q.csv | cmp - a && echo same; done; rm a p.csv q.csv

@@ -1,0 +1,1 @@
+leda simulate panel --units 24 --periods 16 --shift 4sd@0.5 --share 0.25 --seed 3 > p.csv; for f in text json csv; do leda scan --all --threads 1 --format $f p.csv > a; for t in 2 3 8; do leda scan --all --threads $t --format $f p.csv | cmp - a && echo same; done; done; rm a p.csv

@@ -1,0 +1,1 @@
+tail -n +2 "$DATASETS/sodertorn/synthetic_waiting_days.csv" | sed "s/väntetid i dagar/annat/" | cat "$DATASETS/sodertorn/synthetic_waiting_days.csv" - > p.csv; leda scan --noise independent p.csv; rm p.csv
