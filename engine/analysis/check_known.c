@@ -4,10 +4,10 @@
 #include <gsl/gsl_errno.h>
 #include <limits.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "engine/analysis/period_choice.h"
 #include "engine/core/i18n.h"
+#include "engine/core/memory.h"
 
 #define LEAST_VALUES 6
 
@@ -100,10 +100,10 @@ static leda_verdict_result unknown(const leda_check_values *values, double alpha
                                .season_p = NAN};
 }
 
-/* The set of periods is the one that was named. Malloc, since leda_verdict_result_clear frees it. */
+/* The set of periods is the one that was named. leda_verdict_result_clear frees it. */
 static leda_status set_period(leda_verdict_result *v, size_t index, leda_error *err) {
   v->change_index = index;
-  v->period_set = malloc(sizeof *v->period_set);
+  v->period_set = leda_malloc(sizeof *v->period_set);
   if (!v->period_set) return leda_fail_memory(err);
   v->period_set[0] = index;
   v->period_set_size = 1;
