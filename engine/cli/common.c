@@ -181,11 +181,11 @@ static void print_help(const leda_command_line *line) {
   leda_text_clear(&text);
 }
 
-leda_status leda_cli_parse(leda_cli *cli, const leda_command_line *line, int argc, char **argv,
+leda_status leda_cli_parse(leda_cli *cli, const leda_command_line *line, leda_words words,
                            int *first_operand, leda_error *err) {
   parse_data data = {cli, line};
   leda_option_parser parser = {line->options, common_table, handle, &data};
-  leda_status status = leda_options_parse(&parser, argc, argv, first_operand, err);
+  leda_status status = leda_options_parse(&parser, words.n, words.items, first_operand, err);
   if (cli->language_given) leda_language_set(cli->language, cli->exe_dir);
   if (status) return status;
   if (cli->help)

@@ -48,10 +48,17 @@ typedef struct {
   const char *example; /* a command line or two */
 } leda_command_line;
 
+/* The words of a command line; items[0] is the command's name. */
+typedef struct {
+  int n;
+  char **items;
+} leda_words;
+
 /* Parses the words of a command by its own and the common options. Sets the language as soon as the
    whole line is read. After LEDA_OK, where cli->help or cli->version is set everything was printed and
-   the command returns LEDA_OK at once. Operands: argv[*first_operand]..argv[argc-1]. */
-leda_status leda_cli_parse(leda_cli *cli, const leda_command_line *line, int argc, char **argv,
+   the command returns LEDA_OK at once. Operands: words.items[*first_operand] to
+   the last. */
+leda_status leda_cli_parse(leda_cli *cli, const leda_command_line *line, leda_words words,
                            int *first_operand, leda_error *err);
 
 void leda_cli_clear(leda_cli *cli);
