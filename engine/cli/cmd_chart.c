@@ -108,7 +108,7 @@ leda_status leda_cmd_chart(int argc, char **argv, leda_cli *cli, leda_error *err
   leda_chart_choices_init(&run.choices);
   leda_command_line line = leda_chart_command_line(&run.choices);
   int first = 0;
-  leda_status status = leda_cli_parse(cli, &line, (leda_words){argc, argv}, &first, err);
+  leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   bool work = !status && !cli->help && !cli->version;
   if (work) status = leda_cli_need_files(argc - first, err);
   leda_paths paths = {(const char *const *)(argv + first), (size_t)(argc - first)};

@@ -83,7 +83,7 @@ leda_status leda_cmd_check(int argc, char **argv, leda_cli *cli, leda_error *err
       .data = &choices,
       .example = "leda check --better higher datasets/nile/nile.csv"};
   int first = 0;
-  leda_status status = leda_cli_parse(cli, &line, (leda_words){argc, argv}, &first, err);
+  leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   if (status || cli->help || cli->version) return status;
   if (leda_cli_need_files(argc - first, err)) return LEDA_ERR_USAGE;
   leda_paths paths = {(const char *const *)(argv + first), (size_t)(argc - first)};

@@ -244,7 +244,7 @@ leda_status leda_cmd_plan(int argc, char **argv, leda_cli *cli, leda_error *err)
       .data = &choices,
       .example = "leda plan --from 45% --to 60% --denominator 40 --baseline 12 --start 2025-01"};
   int first = 0;
-  leda_status status = leda_cli_parse(cli, &line, (leda_words){argc, argv}, &first, err);
+  leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   bool work = !status && !cli->help && !cli->version;
   if (work && first < argc)
     status = leda_fail(err, LEDA_ERR_USAGE, "%s", _("plan reads no file: everything is an option"));

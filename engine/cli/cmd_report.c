@@ -136,7 +136,7 @@ leda_status leda_cmd_report(int argc, char **argv, leda_cli *cli, leda_error *er
       .data = &choices,
       .example = "leda report datasets/lfr/project.ini --dir build/demo"};
   int first = 0;
-  leda_status status = leda_cli_parse(cli, &line, (leda_words){argc, argv}, &first, err);
+  leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   if (status || cli->help || cli->version) return status;
   if (check_words(&choices, cli, argc - first, err)) return LEDA_ERR_USAGE;
   leda_report_build build = {.cli = cli};

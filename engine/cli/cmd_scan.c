@@ -176,7 +176,7 @@ leda_status leda_cmd_scan(int argc, char **argv, leda_cli *cli, leda_error *err)
       .example = "leda scan --better lower --figure overview.svg "
                  "datasets/sodertorn/synthetic_waiting_days.csv"};
   int first = 0;
-  leda_status status = leda_cli_parse(cli, &line, (leda_words){argc, argv}, &first, err);
+  leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   if (status || cli->help || cli->version) return status;
   if (leda_cli_need_files(argc - first, err)) return LEDA_ERR_USAGE;
   leda_paths paths = {(const char *const *)(argv + first), (size_t)(argc - first)};

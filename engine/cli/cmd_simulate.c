@@ -39,7 +39,7 @@ leda_status leda_cmd_simulate(int argc, char **argv, leda_cli *cli, leda_error *
       .handler = no_option,
       .example = "leda simulate panel --units 8 --shift 2@0.5 --share 0.25"};
   int first = 0;
-  leda_status status = leda_cli_parse(cli, &line, (leda_words){argc, argv}, &first, err);
+  leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   if (status || cli->help || cli->version) return status;
   leda_fail(err, LEDA_ERR_USAGE, "%s", _("say what to simulate"));
   leda_error_hint(err, "%s", _("leda simulate panel or leda simulate survey"));

@@ -181,7 +181,7 @@ static void print_help(const leda_command_line *line) {
   leda_text_clear(&text);
 }
 
-leda_status leda_cli_parse(leda_cli *cli, const leda_command_line *line, leda_words words,
+leda_status leda_cli_parse(leda_cli *cli, const leda_command_line *line, leda_arguments words,
                            int *first_operand, leda_error *err) {
   parse_data data = {cli, line};
   leda_option_parser parser = {line->options, common_table, handle, &data};

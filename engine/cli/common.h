@@ -52,13 +52,13 @@ typedef struct {
 typedef struct {
   int n;
   char **items;
-} leda_words;
+} leda_arguments;
 
 /* Parses the words of a command by its own and the common options. Sets the language as soon as the
    whole line is read. After LEDA_OK, where cli->help or cli->version is set everything was printed and
    the command returns LEDA_OK at once. Operands: words.items[*first_operand] to
    the last. */
-leda_status leda_cli_parse(leda_cli *cli, const leda_command_line *line, leda_words words,
+leda_status leda_cli_parse(leda_cli *cli, const leda_command_line *line, leda_arguments words,
                            int *first_operand, leda_error *err);
 
 void leda_cli_clear(leda_cli *cli);

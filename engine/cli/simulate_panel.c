@@ -249,7 +249,7 @@ leda_status leda_simulate_panel_command(int argc, char **argv, leda_cli *cli, le
                  "0.1 --truth"};
   int first = 0;
   leda_simulation simulation;
-  leda_status status = leda_cli_parse(cli, &line, (leda_words){argc, argv}, &first, err);
+  leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   if (status || cli->help || cli->version) return status;
   options.threads = cli->threads;
   options.seed = cli->seed;

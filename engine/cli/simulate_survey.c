@@ -132,7 +132,7 @@ leda_status leda_simulate_survey_command(int argc, char **argv, leda_cli *cli, l
       .data = &options,
       .example = "leda simulate survey --respondents 250 --waves 3 --effect 0.3 --kept 0.5"};
   int first = 0;
-  leda_status status = leda_cli_parse(cli, &line, (leda_words){argc, argv}, &first, err);
+  leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   if (status || cli->help || cli->version) return status;
   options.model.seed = cli->seed;
   status = leda_simulate_check_line(cli, argc - first, err);
