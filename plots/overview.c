@@ -80,7 +80,8 @@ static void plan_grid(layout *it, const leda_canvas *canvas) {
   double wanted = fmin(widest_label(it), canvas->width * 0.3) + 3.5 * it->font.size;
   size_t fit = (size_t)fmax(1, floor(width / wanted)), rows = it->overview->n_rows;
   size_t wished = (rows + 9) / 10;
-  it->stacks = wished < fit ? (wished ? wished : 1) : fit;
+  it->stacks = wished < fit ? wished : fit;
+  if (it->stacks == 0) it->stacks = 1;
   it->depth = (rows + it->stacks - 1) / it->stacks;
 }
 

@@ -66,11 +66,12 @@ static size_t close_up(leda_scan_table *table, const char *alignment, char *kept
     if (keep[c]) kept[columns++] = alignment[c];
   }
   kept[columns] = '\0';
-  for (size_t i = 0; i < table->n; i++) {
-    if (keep[i % table->columns])
+  for (size_t i = 0, c = 0; i < table->n; i++) {
+    if (keep[c])
       table->cells[n++] = table->cells[i];
     else
       leda_free(table->cells[i]);
+    c = c + 1 < table->columns ? c + 1 : 0;
   }
   table->n = n;
   return columns;
@@ -78,7 +79,7 @@ static size_t close_up(leda_scan_table *table, const char *alignment, char *kept
 
 void leda_scan_table_write(leda_scan_table *table, const char *alignment, leda_text *text) {
   char kept[COLUMNS_MOST + 1] = "";
-  bool whole = !table->failed && table->columns <= COLUMNS_MOST;
+  bool whole = !table->failed && table->columns > 0 && table->columns <= COLUMNS_MOST;
   size_t columns = whole ? close_up(table, alignment, kept) : 0;
   if (columns) leda_table_text(table->cells, table->n / columns, kept, text);
   text->failed = text->failed || !whole;

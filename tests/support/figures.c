@@ -120,6 +120,29 @@ leda_figure leda_test_line_plot(const char *text) {
   return figure;
 }
 
+/* Three rows of two columns, every look once. */
+leda_figure leda_test_overview(const char *text) {
+  static const char *names[3];
+  static const leda_figure_cell cells[] = {
+      {LEDA_FOUND_CHANGE, 1, 1, 1.0},  {LEDA_FOUND_CHANGE, 1, -1, 0.5},
+      {LEDA_FOUND_CHANGE, -1, 0, 0.0}, {LEDA_FOUND_NOISE, 0, 0, 0.0},
+      {LEDA_FOUND_UNTOLD, 0, 0, 0.0},  {LEDA_FOUND_NOTHING, 0, 0, 0.0}};
+  for (size_t i = 0; i < 3; i++) names[i] = text;
+  leda_figure figure = {.kind = LEDA_FIGURE_OVERVIEW, .texts = texts(text)};
+  figure.as.overview = (leda_figure_overview){.rows = names,
+                                              .n_rows = 3,
+                                              .columns = names,
+                                              .n_columns = 2,
+                                              .cells = cells,
+                                              .up_word = text,
+                                              .down_word = text,
+                                              .better_word = text,
+                                              .worse_word = text,
+                                              .noise_word = text,
+                                              .untold_word = text};
+  return figure;
+}
+
 /* ---- XML ---- */
 
 #define DEPTH 64

@@ -40,7 +40,7 @@ typedef struct {
 } recipe;
 
 static char *make_csv(const recipe *r) {
-  leda_text csv = {0}, *rows = calloc((size_t)(r->units * r->periods), sizeof *rows);
+  leda_text csv = {0}, *rows = calloc((size_t)r->units * (size_t)r->periods, sizeof *rows);
   uint64_t state = 20260101;
   int n = r->units * r->periods;
   for (int u = 0; u < r->units; u++) {
