@@ -13,7 +13,8 @@ typedef struct {
   char separator;
   char *text; /* the chunk, ended by NUL */
   size_t text_size;
-  struct leda_fast_tokens *tokens;
+  leda_csv_field *fields; /* of one row: as many as the header has */
+  size_t n_fields;
 } leda_fast_reader;
 
 bool leda_fast_reader_init(leda_fast_reader *fast, const leda_panel_reader *reader,
