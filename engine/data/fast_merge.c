@@ -52,6 +52,9 @@ static bool translate_series(leda_panel_reader *reader, const leda_series_set *f
                              const translation *t) {
   size_t values = reader->file.columns.n_values;
   uint32_t n_values = values ? (uint32_t)values : 1;
+  leda_series_set *set = &reader->builder.set;
+  /* Two columns of a wide table may bear one name. */
+  bool is_first = set->n == 0 && n_values == 1;
   for (uint32_t id = 0; id < from->n; id++) {
     leda_series_key key = from->keys[id];
     uint32_t indicator = t->names[key.indicator / n_values];
@@ -59,7 +62,7 @@ static bool translate_series(leda_panel_reader *reader, const leda_series_set *f
     if (key.indicator == LEDA_NAMES_NONE) return false;
     key.unit = t->names[key.unit];
     key.group = t->names[key.group];
-    t->series[id] = leda_series_set_add(&reader->builder.set, key);
+    t->series[id] = is_first ? leda_series_set_append(set, key) : leda_series_set_add(set, key);
     if (t->series[id] == LEDA_NAMES_NONE) return false;
   }
   return true;

@@ -33,7 +33,6 @@ bool leda_fast_worker_init(leda_fast_worker *worker, const leda_panel_reader *re
   worker->last_series = leda_malloc(n * sizeof *worker->last_series);
   if (!worker->last_series) return false;
   forget_series(worker);
-  for (size_t i = 0; i < LEDA_ROLE_COUNT; i++) worker->last_text[i] = (leda_csv_field){"", 0};
   worker->name_cache = leda_calloc(LEDA_FAST_NAMES, sizeof *worker->name_cache);
   return worker->name_cache && leda_panel_builder_init(&worker->builder, &ignored) == LEDA_OK;
 }
@@ -91,11 +90,11 @@ static inline size_t slot_of(leda_fast_key key, size_t n_slots) {
   return (size_t)((mixed ^ mixed >> 29) * UINT64_C(0xBF58476D1CE4E5B9) >> 40) % n_slots;
 }
 
-static inline bool same_text(leda_csv_field a, leda_csv_field b) {
-  if (a.length != b.length) return false;
-  if (a.length > sizeof(leda_fast_key)) return memcmp(a.text, b.text, a.length) == 0;
-  leda_fast_key left = key_of(a), right = key_of(b);
-  return left.low == right.low && left.high == right.high;
+/* Of no text: a byte behind an end. */
+#define LONG_NAME ((leda_fast_key){1, 1})
+
+static inline bool same_key(leda_fast_key a, leda_fast_key b) {
+  return a.low == b.low && a.high == b.high;
 }
 
 /* ---- periods ---- */
@@ -135,28 +134,33 @@ static bool take_period(leda_fast_worker *worker, leda_fast_output *out, const l
 
 /* ---- names ---- */
 
-static uint32_t find_name(leda_fast_worker *worker, leda_csv_field field) {
-  leda_names *names = worker->builder.panel.names;
-  if (field.length > sizeof(leda_fast_key)) return leda_names_add(names, field.text, field.length);
-  leda_fast_key key = key_of(field);
+static uint32_t find_short_name(leda_fast_worker *worker, leda_csv_field field, leda_fast_key key) {
   leda_fast_name *known = &worker->name_cache[slot_of(key, LEDA_FAST_NAMES)];
-  if (known->key.low == key.low && known->key.high == key.high) return known->id;
-  uint32_t id = leda_names_add(names, field.text, field.length);
+  if (same_key(known->key, key)) return known->id;
+  uint32_t id = leda_names_add(worker->builder.panel.names, field.text, field.length);
   if (id != LEDA_NAMES_NONE) *known = (leda_fast_name){key, id};
   return id;
 }
 
+/* *id is that of the row before, and stays where the name is the same. */
 static inline bool take_name(leda_fast_worker *worker, const leda_csv_row *row, leda_role role,
                              uint32_t *id) {
   size_t column = worker->reader->file.columns.role[role];
   if (column == NONE) return true;
   leda_csv_field field = field_of(row, column);
-  if (same_text(field, worker->last_text[role])) return true;
-  *id = find_name(worker, field);
-  if (*id == LEDA_NAMES_NONE) return false;
-  worker->last_text[role] =
-      (leda_csv_field){leda_names_text(worker->builder.panel.names, *id), field.length};
-  return true;
+  leda_fast_key *last = &worker->last_keys[role];
+  if (field.length <= sizeof *last) {
+    leda_fast_key key = key_of(field);
+    if (same_key(key, *last)) return true;
+    *last = key;
+    *id = find_short_name(worker, field, key);
+  } else {
+    leda_names *names = worker->builder.panel.names;
+    if (leda_names_is(names, *id, field.text, field.length)) return true;
+    *last = LONG_NAME;
+    *id = leda_names_add(names, field.text, field.length);
+  }
+  return *id != LEDA_NAMES_NONE;
 }
 
 static bool take_names(leda_fast_worker *worker, const leda_csv_row *row) {
@@ -222,9 +226,12 @@ static uint32_t find_series(leda_fast_worker *worker, const leda_fast_wait *wait
   leda_fast_shelf *shelf = &worker->shelves[wait->shelf];
   uint32_t unit = wait->key.unit;
   if (unit < shelf->n && shelf->by_unit[unit]) return shelf->by_unit[unit] - 1;
-  uint32_t series = leda_series_set_add(&worker->builder.set, wait->key);
-  if (series == LEDA_NAMES_NONE) return series;
-  if (unit < shelf->n || lengthen(worker, shelf, unit)) shelf->by_unit[unit] = series + 1;
+  bool fits = unit < shelf->n || lengthen(worker, shelf, unit);
+  worker->loose = worker->loose || !fits;
+  /* While all series are on shelves, one that is not there is new. */
+  uint32_t series = worker->loose ? leda_series_set_add(&worker->builder.set, wait->key)
+                                  : leda_series_set_append(&worker->builder.set, wait->key);
+  if (fits && series != LEDA_NAMES_NONE) shelf->by_unit[unit] = series + 1;
   return series;
 }
 

@@ -47,16 +47,17 @@ typedef struct {
    threads are done. In builder.set the indicator is its number times the value columns, plus the
    value column. Start with leda_fast_worker_init, end with leda_fast_worker_clear. */
 typedef struct {
-  leda_panel_builder builder;                /* names, series and labels only */
-  const leda_panel_reader *reader;           /* columns, filters and options; read only */
-  leda_series_key last;                      /* of the last row, without value column */
-  leda_csv_field last_text[LEDA_ROLE_COUNT]; /* its names, kept by builder.panel.names */
+  leda_panel_builder builder;               /* names, series and labels only */
+  const leda_panel_reader *reader;          /* columns, filters and options; read only */
+  leda_series_key last;                     /* of the last row, without value column */
+  leda_fast_key last_keys[LEDA_ROLE_COUNT]; /* its short names */
   uint32_t last_label;
   uint32_t *last_series; /* by value column, for that row */
   leda_series_set kinds; /* indicator (as above) and group: a shelf for each */
   leda_fast_shelf *shelves;
   uint32_t n_shelves;
   size_t shelved; /* places on all shelves */
+  bool loose;     /* some series have no place on a shelf */
   leda_fast_wait waiting[LEDA_FAST_WAITING];
   size_t n_waiting;
   leda_period_kind kind;      /* of all periods so far */

@@ -167,30 +167,53 @@ static bool same_key(leda_series_key a, leda_series_key b) {
   return a.unit == b.unit && a.indicator == b.indicator && a.group == b.group;
 }
 
-static bool grow_set(leda_series_set *set) {
+static bool reserve_key(leda_series_set *set) {
   void *keys = set->keys;
   bool good = reserve(&keys, set->n, &set->capacity, sizeof *set->keys);
   set->keys = keys;
-  if (!good || set->n < set->n_slots / 2) return good;
-  uint32_t n_slots = larger_slots(&set->slots, set->n_slots);
-  if (n_slots == 0) return false;
-  set->n_slots = n_slots;
-  for (uint32_t id = 0; id < set->n; id++)
-    take_slot(set->slots, n_slots, hash_key(set->keys[id]), id);
+  return good;
+}
+
+/* Slots for all keys and one more. */
+static bool index_keys(leda_series_set *set) {
+  uint32_t n_slots = set->n_slots;
+  while (set->n >= n_slots / 2) {
+    n_slots = n_slots ? 2 * n_slots : 64;
+    if (n_slots == 0) return false;
+  }
+  if (n_slots > set->n_slots) {
+    uint32_t *fresh = leda_calloc(n_slots, sizeof *fresh);
+    if (!fresh) return false;
+    leda_free(set->slots);
+    set->slots = fresh;
+    set->n_slots = n_slots;
+    set->indexed = 0;
+  }
+  for (; set->indexed < set->n; set->indexed++)
+    take_slot(set->slots, set->n_slots, hash_key(set->keys[set->indexed]), set->indexed);
   return true;
 }
 
+uint32_t leda_series_set_append(leda_series_set *set, leda_series_key key) {
+  if (!reserve_key(set)) return LEDA_NAMES_NONE;
+  set->keys[set->n] = key;
+  return set->n++;
+}
+
 uint32_t leda_series_set_add(leda_series_set *set, leda_series_key key) {
+  if ((set->indexed < set->n || set->n >= set->n_slots / 2) && !index_keys(set))
+    return LEDA_NAMES_NONE;
   uint32_t hash = hash_key(key);
-  for (uint32_t at = hash; set->n_slots; at++) {
+  for (uint32_t at = hash;; at++) {
     uint32_t found = set->slots[at & (set->n_slots - 1)];
     if (found == 0) break;
     if (same_key(set->keys[found - 1], key)) return found - 1;
   }
-  if (!grow_set(set)) return LEDA_NAMES_NONE;
-  set->keys[set->n] = key;
-  take_slot(set->slots, set->n_slots, hash, set->n);
-  return set->n++;
+  uint32_t id = leda_series_set_append(set, key);
+  if (id == LEDA_NAMES_NONE) return id;
+  take_slot(set->slots, set->n_slots, hash, id);
+  set->indexed = set->n;
+  return id;
 }
 
 void leda_series_set_clear(leda_series_set *set) {

@@ -40,10 +40,16 @@ typedef struct {
   uint32_t capacity;
   uint32_t *slots;
   uint32_t n_slots;
+  uint32_t indexed; /* keys that are in the slots */
 } leda_series_set;
 
 /* Number of a key, added if it is new; LEDA_NAMES_NONE: no memory. Start from {0}. */
 uint32_t leda_series_set_add(leda_series_set *set, leda_series_key key);
+
+/* The same for a key that is known to be new, without looking it up: for callers that find most keys
+   in another way. */
+uint32_t leda_series_set_append(leda_series_set *set, leda_series_key key);
+
 void leda_series_set_clear(leda_series_set *set);
 
 #endif
