@@ -26,7 +26,9 @@ typedef struct {
 /* At most 255 bytes, so that the counts fit in bytes and the loop in vector registers. */
 static void count_few(const unsigned char *p, size_t n, stretch *found) {
   unsigned char lines = 0, quotes = 0, nuls = 0, any = 0;
+#ifndef __clang__ /* which needs no hint, and complains where it has to leave the loop as it is */
 #pragma omp simd reduction(+ : lines, quotes, nuls) reduction(| : any)
+#endif
   for (size_t i = 0; i < n; i++) {
     lines = (unsigned char)(lines + (p[i] == '\n'));
     quotes = (unsigned char)(quotes + (p[i] == '"'));

@@ -25,6 +25,7 @@ typedef struct {
   uint64_t start;
   uint64_t end;
   size_t first_line;
+  char separator;
   size_t step; /* bytes of a chunk, about */
   int threads;
 } leda_fast_input;

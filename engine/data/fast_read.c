@@ -55,13 +55,13 @@ static bool make_room(leda_panel_reader *reader, leda_fast_plan *plan) {
 }
 
 static bool make_readers(const leda_panel_reader *reader, leda_fast_plan *plan,
-                         const leda_fast_input *input, char separator) {
+                         const leda_fast_input *input) {
   plan->readers = leda_calloc((size_t)input->threads, sizeof *plan->readers);
   if (!plan->readers) return false;
   plan->n_readers = input->threads;
   bool good = true;
   for (int i = 0; i < plan->n_readers && good; i++)
-    good = leda_fast_reader_init(&plan->readers[i], reader, input, separator);
+    good = leda_fast_reader_init(&plan->readers[i], reader, input);
   return good;
 }
 
@@ -111,37 +111,37 @@ static bool read_chunks(work *w) {
   return w->stop == 0;
 }
 
-static leda_status read_all(leda_panel_reader *reader, const leda_fast_input *input, char separator,
-                            work *w, bool *done) {
+static leda_status read_all(leda_panel_reader *reader, const leda_fast_input *input, work *w,
+                            bool *done) {
   leda_fast_plan *plan = &w->plan;
   if (input->start >= input->end) return LEDA_OK;
   *done = leda_fast_layout_find(&plan->layout, input) && make_room(reader, plan) &&
-          make_readers(reader, plan, input, separator) && read_chunks(w) &&
-          leda_fast_agrees(reader, plan) && leda_fast_merge(reader, plan);
+          make_readers(reader, plan, input) && read_chunks(w) && leda_fast_agrees(reader, plan) &&
+          leda_fast_merge(reader, plan);
   if (w->stop == 2) return LEDA_ERR_CANCELLED;
   if (*done && w->progress) w->progress->done += w->done;
   return LEDA_OK;
 }
 
-leda_status leda_fast_read(leda_panel_reader *reader, const leda_source *source,
-                           const leda_table_head *head, leda_table_progress *progress, bool *done,
-                           leda_error *err) {
+leda_status leda_fast_read(leda_panel_reader *reader, const leda_fast_file *file,
+                           leda_table_progress *progress, bool *done, leda_error *err) {
   const leda_read_options *options = reader->options;
   *done = false;
   if (reader->file.columns.role[LEDA_ROLE_PERIOD] == LEDA_NO_COLUMN &&
       reader->file.columns.role[LEDA_ROLE_YEAR] != LEDA_NO_COLUMN)
     return LEDA_OK;
   size_t step = options->chunk > 0 ? options->chunk : CHUNK;
-  leda_fast_input input = {.source = source,
-                           .start = head->end,
-                           .end = source->total,
-                           .first_line = head->next_line,
+  leda_fast_input input = {.source = file->source,
+                           .start = file->head.end,
+                           .end = file->source->total,
+                           .first_line = file->head.next_line,
+                           .separator = file->head.separator,
                            .step = step > LEAST_CHUNK ? step : LEAST_CHUNK,
                            .threads = options->threads};
   uint64_t chunks = (input.end - input.start) / input.step + 1;
   if ((uint64_t)input.threads > chunks) input.threads = (int)chunks;
   work w = {.progress = progress};
-  leda_status status = read_all(reader, &input, head->separator, &w, done);
+  leda_status status = read_all(reader, &input, &w, done);
   clear_plan(&w.plan);
   return status ? leda_fail(err, status, "%s", _("cancelled")) : LEDA_OK;
 }

@@ -10,14 +10,18 @@
 /* Is the file one to try, by its size and what the options say? */
 bool leda_fast_may_read(const leda_panel_reader *reader, const leda_source *source);
 
+typedef struct {
+  const leda_source *source;
+  leda_table_head head;
+} leda_fast_file;
+
 /* Reads the rows behind the header, whose columns reader->file has. *done tells whether that went
    well: otherwise nothing was added to the panel. Fails only when cancelled (LEDA_ERR_CANCELLED).
 
    Not read here: periods in two columns or of several kinds, rows without period and value
    (footnotes), Windows-1252, lone carriage returns, both decimal marks, and all errors. Memory: the
-   observations, the names once more for each thread, and about 1 MiB a thread. */
-leda_status leda_fast_read(leda_panel_reader *reader, const leda_source *source,
-                           const leda_table_head *head, leda_table_progress *progress, bool *done,
-                           leda_error *err);
+   observations, the names once more for each thread, and about 1 MiB for each thread. */
+leda_status leda_fast_read(leda_panel_reader *reader, const leda_fast_file *file,
+                           leda_table_progress *progress, bool *done, leda_error *err);
 
 #endif

@@ -57,7 +57,7 @@ static size_t split(const leda_fast_reader *fast, const char *p, const char *end
   size_t n = 0;
   for (;; p++) {
     const char *start = p;
-    while (p < end && *p != fast->separator) p++;
+    while (p < end && *p != fast->input->separator) p++;
     leda_csv_field field = {start, (size_t)(p - start)};
     if (field.length > FIELD_LIMIT) return SIZE_MAX;
     if (may_need_trim(field)) field = trimmed(field);
@@ -74,7 +74,7 @@ static bool take_line(walk *w, const char *p, const char *end) {
   if (crlf) end--;
   if (w->cr && end > p && memchr(p, '\r', (size_t)(end - p))) return false;
   if (p == end ||
-      (*p <= ' ' && is_blank(p, end) && !memchr(p, w->fast->separator, (size_t)(end - p))))
+      (*p <= ' ' && is_blank(p, end) && !memchr(p, w->fast->input->separator, (size_t)(end - p))))
     return true;
   size_t n = split(w->fast, p, end);
   if (n == SIZE_MAX) return false;
@@ -112,7 +112,7 @@ static bool read_careful(leda_fast_reader *fast, const leda_fast_chunk *chunk,
   leda_encoding encoding = {0};
   walk w = {fast, chunk, out, false, 0};
   leda_csv_options options = {.file = "",
-                              .separator = fast->separator,
+                              .separator = fast->input->separator,
                               .first_line = chunk->first_line,
                               .encoding = &encoding,
                               .handler = take_row,
@@ -158,8 +158,8 @@ void leda_fast_read_chunk(leda_fast_reader *fast, const leda_fast_chunk *chunk,
 }
 
 bool leda_fast_reader_init(leda_fast_reader *fast, const leda_panel_reader *reader,
-                           const leda_fast_input *input, char separator) {
-  *fast = (leda_fast_reader){.input = input, .separator = separator};
+                           const leda_fast_input *input) {
+  *fast = (leda_fast_reader){.input = input};
   fast->n_fields = reader->file.columns.n_header;
   fast->fields = leda_malloc((fast->n_fields + 1) * sizeof *fast->fields);
   return fast->fields && leda_fast_worker_init(&fast->worker, reader);

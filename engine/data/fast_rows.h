@@ -10,7 +10,6 @@
 typedef struct {
   leda_fast_worker worker;
   const leda_fast_input *input;
-  char separator;
   char *text; /* the chunk, ended by NUL */
   size_t text_size;
   leda_csv_field *fields; /* of one row: as many as the header has */
@@ -18,7 +17,7 @@ typedef struct {
 } leda_fast_reader;
 
 bool leda_fast_reader_init(leda_fast_reader *fast, const leda_panel_reader *reader,
-                           const leda_fast_input *input, char separator);
+                           const leda_fast_input *input);
 void leda_fast_reader_clear(leda_fast_reader *fast);
 
 /* Reads the rows of a chunk into *out, whose `observations` points to room for them. out->good

@@ -160,17 +160,17 @@ static leda_status read_serial(leda_panel_reader *reader, leda_source *source,
 static leda_status read_fast(leda_panel_reader *reader, leda_source *source,
                              leda_table_progress *progress, bool *done, leda_error *err) {
   leda_table_reader table = {judge, take_header, leda_panel_take_row, reader};
-  leda_table_head head;
+  leda_fast_file file = {.source = source};
   leda_error ignored = leda_error_none();
   leda_panel_file before = reader->file;
   leda_panel facts = reader->builder.panel;
   leda_status status = LEDA_OK;
   *done = false;
-  if (leda_table_read_head(source, &table, &head, &ignored) == LEDA_OK)
-    status = leda_fast_read(reader, source, &head, progress, done, err);
+  if (leda_table_read_head(source, &table, &file.head, &ignored) == LEDA_OK)
+    status = leda_fast_read(reader, &file, progress, done, err);
   if (status) return status;
   if (*done) {
-    status = leda_table_note_preamble(reader->log, source->name, head.line);
+    status = leda_table_note_preamble(reader->log, source->name, file.head.line);
     return status ? leda_fail_memory(err) : LEDA_OK;
   }
   clear_file(&reader->file);

@@ -43,44 +43,50 @@ static bool find_places(const leda_names *names, uint32_t *places) {
   return true;
 }
 
-typedef enum { BY_GROUP, BY_UNIT, BY_INDICATOR, KEYS } key_part;
+typedef enum { BY_GROUP, BY_UNIT, BY_INDICATOR } key_part;
 
 static uint32_t part_of(leda_series_key key, key_part part) {
   return part == BY_GROUP ? key.group : part == BY_UNIT ? key.unit : key.indicator;
 }
 
-/* One pass of a counting sort, which keeps the order of equal ones. next[] has room for a number for
-   each name and one more. */
-static void sort_by_part(const leda_panel_builder *builder, const uint32_t *places, key_part part,
-                         const uint32_t *from, uint32_t *to, size_t n, uint32_t *next) {
-  const leda_series_key *keys = builder->set.keys;
-  uint32_t n_names = leda_names_count(builder->panel.names), start = 0;
-  memset(next, 0, (n_names + 1) * sizeof *next);
-  for (size_t i = 0; i < n; i++) next[places[part_of(keys[from[i]], part)]]++;
+typedef struct {
+  const leda_panel_builder *builder;
+  uint32_t *places; /* of the names */
+  uint32_t *next;   /* work space: a number for each name and one more */
+  size_t n;         /* series */
+} ordering;
+
+/* One pass of a counting sort, which keeps the order of equal ones. */
+static void sort_by_part(const ordering *by, key_part part, const uint32_t *from, uint32_t *to) {
+  const leda_series_key *keys = by->builder->set.keys;
+  uint32_t n_names = leda_names_count(by->builder->panel.names), start = 0;
+  memset(by->next, 0, (n_names + 1) * sizeof *by->next);
+  for (size_t i = 0; i < by->n; i++) by->next[by->places[part_of(keys[from[i]], part)]]++;
   for (uint32_t i = 0; i < n_names; i++) {
-    uint32_t count = next[i];
-    next[i] = start;
+    uint32_t count = by->next[i];
+    by->next[i] = start;
     start += count;
   }
-  for (size_t i = 0; i < n; i++) to[next[places[part_of(keys[from[i]], part)]]++] = from[i];
+  for (size_t i = 0; i < by->n; i++)
+    to[by->next[by->places[part_of(keys[from[i]], part)]]++] = from[i];
 }
 
 size_t leda_series_order(const leda_panel_builder *builder, const size_t *counts, uint32_t *ids) {
   uint32_t n_names = leda_names_count(builder->panel.names);
-  uint32_t *places = leda_malloc(n_names * sizeof *places);
-  uint32_t *next = leda_malloc((n_names + 1) * sizeof *next);
+  ordering by = {.builder = builder,
+                 .places = leda_malloc(n_names * sizeof *by.places),
+                 .next = leda_malloc((n_names + 1) * sizeof *by.next)};
   uint32_t *other = leda_malloc((builder->set.n + 1) * sizeof *other);
-  size_t n = SIZE_MAX;
-  if (places && next && other && find_places(builder->panel.names, places)) {
-    n = 0;
+  bool good = by.places && by.next && other && find_places(builder->panel.names, by.places);
+  if (good) {
     for (uint32_t id = 0; id < builder->set.n; id++)
-      if (counts[id] > 0) other[n++] = id;
-    sort_by_part(builder, places, BY_GROUP, other, ids, n, next);
-    sort_by_part(builder, places, BY_UNIT, ids, other, n, next);
-    sort_by_part(builder, places, BY_INDICATOR, other, ids, n, next);
+      if (counts[id] > 0) other[by.n++] = id;
+    sort_by_part(&by, BY_GROUP, other, ids);
+    sort_by_part(&by, BY_UNIT, ids, other);
+    sort_by_part(&by, BY_INDICATOR, other, ids);
   }
-  leda_free(places);
-  leda_free(next);
+  leda_free(by.places);
+  leda_free(by.next);
   leda_free(other);
-  return n;
+  return good ? by.n : SIZE_MAX;
 }
