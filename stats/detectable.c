@@ -15,6 +15,7 @@
 #define BLOCK 100
 #define BEYOND_ALL 1e6 /* parts the sides completely */
 #define PRECISION 0.005
+#define PRECISION_FEW 0.02 /* with few series */
 
 typedef struct {
   const leda_detectable_plan *plan;
@@ -109,16 +110,17 @@ static double power_at(simulation *sim, double delta) {
 
 double leda_detectable_shift(const leda_detectable_plan *plan) {
   simulation sim = {.plan = plan};
-  double low = 0.0, high = 1.0, answer = NAN;
+  double low = 0.0, high = 1.0, answer = NAN, precision;
 
   if (!simulation_init(&sim)) goto done;
+  precision = sim.series > SERIES_LEAST ? PRECISION : PRECISION_FEW;
   answer = INFINITY;
   if (power_at(&sim, BEYOND_ALL) < plan->power) goto done;
   while (power_at(&sim, high) < plan->power && high < BEYOND_ALL) {
     low = high;
     high *= 1.5;
   }
-  while (high - low > PRECISION) {
+  while (high - low > precision) {
     double middle = 0.5 * (low + high);
 
     if (power_at(&sim, middle) < plan->power)

@@ -10,10 +10,10 @@
 #include "stats/null_simulate.h"
 #include "stats/scores.h"
 
-static size_t draws_for(size_t n) {
-  size_t draws = LEDA_MAKE_WORK / n;
+static size_t draws_for(size_t n, bool plain) {
+  size_t draws = LEDA_MAKE_WORK / n, most = plain ? LEDA_MAKE_DRAWS : LEDA_MAKE_DRAWS_WHITENED;
 
-  if (draws > LEDA_MAKE_DRAWS) return LEDA_MAKE_DRAWS;
+  if (draws > most) return most;
   return draws < LEDA_MAKE_LEAST ? LEDA_MAKE_LEAST : draws;
 }
 
@@ -73,7 +73,7 @@ static leda_null_law *law_from(size_t n, const leda_null_cell *tail, size_t draw
 }
 
 static leda_null_law *simulated(const leda_null_recipe *r) {
-  size_t draws = r->frame != NULL ? LEDA_MAKE_LEAST : draws_for(r->n);
+  size_t draws = r->frame != NULL ? LEDA_MAKE_LEAST : draws_for(r->n, r->plan->plain);
   leda_simulate_plan plan = {.plan = r->plan,
                              .scores = r->scores,
                              .phi_sd = r->phi_sd,
@@ -98,38 +98,19 @@ static leda_null_law *simulated(const leda_null_recipe *r) {
 }
 
 leda_null_law *leda_null_make_law(const leda_null_recipe *recipe) {
-  if (recipe->frame == NULL && !(recipe->phi_sd > 0.0) && recipe->n <= LEDA_TABLES_LAST_LENGTH)
-    return leda_null_law_built_in(recipe->n, recipe->phi);
+  leda_null_cell cell;
+
+  if (recipe->frame != NULL) return simulated(recipe);
+  if (recipe->phi_sd > 0.0) {
+    cell = leda_null_cell_mixed(recipe->n, recipe->phi, recipe->phi_sd);
+    return leda_null_law_alloc(recipe->n, &cell);
+  }
+  if (recipe->n <= LEDA_TABLES_LAST_LENGTH) return leda_null_law_built_in(recipe->n, recipe->phi);
   return simulated(recipe);
 }
 
-static leda_null_law *long_series_law(size_t n, double phi, uint64_t seed, int threads) {
-  leda_ar1_plan plan;
-  double *scores = malloc(n * sizeof *scores);
-  leda_null_recipe recipe = {.n = n,
-                             .phi = phi,
-                             .phi_sd = sqrt((1.0 - phi * phi) / (double)n),
-                             .plan = &plan,
-                             .scores = scores,
-                             .seed = seed,
-                             .threads = threads};
-  leda_null_law *law = NULL;
+leda_null_law *leda_null_make_series_law(size_t n, int number) {
+  leda_null_cell cell = leda_null_cell_series(n, number);
 
-  if (scores != NULL && leda_ar1_plan_init(&plan, n) == GSL_SUCCESS) {
-    leda_scores_table(n, scores);
-    leda_ar1_plan_fill(&plan, NULL, n, phi, leda_scores_sum_squares(scores, n));
-    law = leda_null_make_law(&recipe);
-    leda_ar1_plan_clear(&plan);
-  }
-  free(scores);
-  return law;
-}
-
-leda_null_law *leda_null_make_series_law(size_t n, int number, uint64_t seed, int threads) {
-  leda_null_cell cell;
-
-  if (n > LEDA_TABLES_LAST_LENGTH)
-    return long_series_law(n, number * LEDA_TABLES_SERIES_STEP, seed, threads);
-  cell = leda_null_cell_series(n, number);
   return leda_null_law_alloc(n, &cell);
 }

@@ -12,6 +12,7 @@
 /* Null distributions at hand or simulated. */
 
 #define LEDA_MAKE_DRAWS 100000
+#define LEDA_MAKE_DRAWS_WHITENED 40000
 #define LEDA_MAKE_WORK 20000000 /* values drawn at most, but at least 20,000 series */
 #define LEDA_MAKE_LEAST 20000   /* and with a season */
 
@@ -27,13 +28,14 @@ typedef struct {
   int threads;
 } leda_null_recipe;
 
-/* The built-in law where there is one, else one simulated with the tail of the nearest built-in one.
+/* The built-in law where there is one; where the units differ in phi that of null_mixture.h; else one
+ * simulated (longer series, seasons), with the tail of the nearest built-in one.
  * n >= LEDA_TABLES_FIRST_LENGTH. NULL when memory is short. Free with leda_null_law_free. */
 leda_null_law *leda_null_make_law(const leda_null_recipe *recipe);
 
 /* The law for series whose own estimate of phi is near number * LEDA_TABLES_SERIES_STEP. Beyond
- * LEDA_TABLES_LAST_LENGTH that of phi given, since the estimate is then nearly exact: simulated with phi
- * spread about it with standard deviation sqrt((1 - phi^2) / n). */
-leda_null_law *leda_null_make_series_law(size_t n, int number, uint64_t seed, int threads);
+ * LEDA_TABLES_LAST_LENGTH the ratios to the beta tail are those of that length: the estimate gets better
+ * and the looks get more, and both change slowly (docs/verdict.md has the size at 100). */
+leda_null_law *leda_null_make_series_law(size_t n, int number);
 
 #endif

@@ -53,9 +53,11 @@ static double squares(const double *x, size_t n) {
 /* Both lambdas for one true phi; work holds 2 n + 1 values. */
 static void set_lambda(mixture *m, int node, const leda_ar1 *frame, double other, double *work) {
   size_t n = leda_ar1_n(frame);
+  /* A step at a quarter stands for all: those nearer to the middle are stretched more, the others less. */
+  size_t early = n / 4 > LEDA_CONTRASTS_SIDE ? n / 4 : LEDA_CONTRASTS_SIDE;
   double phi = leda_ar1_phi(frame);
   double *powers = work, *constant = work + n + 1;
-  const double *x[2] = {leda_ar1_step(frame, n / 2), leda_ar1_time(frame)};
+  const double *x[2] = {leda_ar1_step(frame, early), leda_ar1_time(frame)};
   double residual;
 
   powers[0] = 1.0;

@@ -188,10 +188,10 @@ static int prepare_season(const leda_null_store *store, leda_null_length *length
   return status;
 }
 
-static int prepare_series(const leda_null_store *store, leda_null_length *length) {
+static int prepare_series(leda_null_length *length) {
   for (int i = 0; i < LEDA_TABLES_SERIES; i++) {
     if (length->series[i] != NULL) continue;
-    length->series[i] = leda_null_make_series_law(length->n, i, store->seed, store->threads);
+    length->series[i] = leda_null_make_series_law(length->n, i);
     if (length->series[i] == NULL) return GSL_ENOMEM;
   }
   return GSL_SUCCESS;
@@ -210,7 +210,7 @@ int leda_null_store_prepare(leda_null_store *store, size_t n, const leda_noise *
   if (status == GSL_SUCCESS && noise->model == LEDA_NOISE_AR1_SERIES)
     status = leda_season_usable(n, season_length) >= 2
                  ? prepare_season(store, length, season_length)
-                 : prepare_series(store, length);
+                 : prepare_series(length);
   return status;
 }
 

@@ -10,8 +10,8 @@
 /* Null distributions by length and noise, shared by all series and threads. Prepare every length and
  * noise that will occur, in one thread; from then on the store is only read, by any number of threads.
  * Lengths 8..60 with given or estimated phi come from the built-in tables (benchmarks/make_null_tables.c)
- * in well under a millisecond; longer series, panels whose units differ in phi, and seasons are
- * simulated once, with a seed. The table of (n, phi) serves series with missing periods too
+ * in well under a millisecond; longer series and seasons are
+ * simulated once, with a seed; panels whose units differ in phi get a mixture of built-in tails. The table of (n, phi) serves series with missing periods too
  * (docs/verdict.md says what that costs). */
 typedef struct leda_null_store leda_null_store;
 

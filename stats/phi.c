@@ -22,6 +22,7 @@ leda_phi_estimate leda_phi_from_series(const double *y, const int *t, size_t n) 
   size_t effective = t != NULL ? count_pairs(t, n) + 2 : n;
   double raw = t != NULL ? leda_lag1_from_differences(y, t, n, 0) : leda_phi_differences(y, n);
 
+  out.n = effective;
   if (isnan(raw)) return out;
   out.phi = leda_phi_corrected(raw, effective);
   out.variance = leda_phi_variance(out.phi, effective);

@@ -13,7 +13,9 @@
 typedef struct {
   double phi; /* corrected for its small-sample bias (phi_moments.h); NaN where not computable */
   double variance; /* of phi, given the true one: by n, simulated */
-  size_t n;
+  size_t
+      n; /* pairs of neighbouring differences + 2: the length of a series without gaps that tells as
+               much */
 } leda_phi_estimate;
 
 /* Estimate for y[0..n-1] at positions t (NULL: 0, 1, 2...). NaN and variance INFINITY with fewer than 4
