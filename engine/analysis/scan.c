@@ -31,6 +31,11 @@ static leda_status remove_common(leda_scan *scan, leda_error *err) {
                           "what it is compared with",
                           fewest),
                        fewest);
+  if (leda_scan_common_uneven(scan->common))
+    leda_messages_note(
+        &scan->warnings, LEDA_WARNING, nowhere, "%s",
+        _("the units differ much in size, so the mean that was removed is that of the "
+          "largest and may look like a change in the small: scan rates instead"));
   return LEDA_OK;
 }
 

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/analysis/scan_common.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/core/memory.h"
 
+/* How many times the middle unit's scatter the largest may be, before the mean is that of the large. */
+#define UNEVEN 20.0
+
 struct leda_scan_common {
+  bool uneven;
   int32_t *ordinals; /* periods of the panel, ascending */
   size_t n_periods;
   size_t capacity;
@@ -110,19 +116,49 @@ static void add_series(leda_scan_common *c, const leda_check_values *v, size_t s
   }
 }
 
+static double scatter_of(const double *x, size_t n) {
+  double mean = mean_of(x, n), sum = 0.0;
+  for (size_t i = 0; i < n; i++) sum += (x[i] - mean) * (x[i] - mean);
+  return n > 1 ? sqrt(sum / (double)(n - 1)) : 0.0;
+}
+
+static int compare_doubles(const void *left, const void *right) {
+  const double *a = left, *b = right;
+  return (*a > *b) - (*a < *b);
+}
+
+/* scatter[] is sorted, indicator by indicator. */
+static bool is_uneven(const leda_panel *panel, double *scatter) {
+  bool uneven = false;
+  for (size_t i = 0, end; i < panel->n_series; i = end) {
+    const char *indicator = panel->series[i].indicator;
+    for (end = i + 1; end < panel->n_series; end++)
+      if (strcmp(panel->series[end].indicator, indicator) != 0) break;
+    qsort(scatter + i, end - i, sizeof *scatter, compare_doubles);
+    uneven = uneven || scatter[end - 1] > UNEVEN * scatter[i + (end - i) / 2];
+  }
+  return uneven;
+}
+
 static leda_status add_all(leda_scan_common *c, const leda_panel *panel,
                            const leda_check_reading *reading, leda_error *err) {
   leda_check_values values = {0};
   leda_check_reading plain = *reading;
   size_t longest = 0, cells = c->n_cohorts * c->n_periods;
+  double *scatter = leda_calloc(panel->n_series, sizeof *scatter);
   plain.common = NULL;
   for (size_t i = 0; i < panel->n_series; i++)
     if (panel->series[i].n > longest) longest = panel->series[i].n;
-  leda_status status = leda_check_values_init(&values, longest, err);
+  leda_status status = scatter ? LEDA_OK : leda_fail_memory(err);
+  if (!status) status = leda_check_values_init(&values, longest, err);
   for (size_t i = 0; i < panel->n_series && !status; i++) {
     status = leda_check_values_take(&values, panel, &panel->series[i], &plain, err);
-    if (!status) add_series(c, &values, i);
+    if (status) break;
+    add_series(c, &values, i);
+    scatter[i] = scatter_of(values.judged, values.n);
   }
+  if (!status) c->uneven = is_uneven(panel, scatter);
+  leda_free(scatter);
   for (size_t at = 0; at < cells; at++) {
     if (c->units[at] == 0) continue;
     c->values[at] /= c->units[at];
@@ -160,6 +196,8 @@ leda_common_effect leda_scan_common_of(const leda_scan_common *c, size_t series)
   size_t row = c->cohort_of[series] * c->n_periods;
   return (leda_common_effect){c->ordinals, c->n_periods, c->values + row, c->judged + row};
 }
+
+bool leda_scan_common_uneven(const leda_scan_common *c) { return c->uneven; }
 
 size_t leda_scan_common_fewest(const leda_scan_common *c) {
   size_t fewest = SIZE_MAX;

@@ -25,4 +25,8 @@ leda_common_effect leda_scan_common_of(const leda_scan_common *common, size_t se
 /* The fewest units that a mean rests on, over indicators and groups. */
 size_t leda_scan_common_fewest(const leda_scan_common *common);
 
+/* True where the units of an indicator differ so much in scale that the mean is that of the largest:
+   one scatters over 20 times as much as the middle one. */
+bool leda_scan_common_uneven(const leda_scan_common *common);
+
 #endif

@@ -7,6 +7,9 @@
 #include "engine/analysis/scan_common.h"
 #include "stats/screen.h"
 
+/* Panels of more series are looked at in samples where all would take long. */
+enum { LEDA_SCAN_LARGE = 12000 };
+
 struct leda_scan {
   const leda_panel *panel;
   leda_scan_options options;
@@ -64,7 +67,7 @@ leda_status leda_scan_choose_noise(leda_scan *scan, leda_error *err);
 /* The noise of a series, after leda_scan_choose_noise. */
 leda_noise leda_scan_noise(const leda_scan *scan, size_t series);
 
-/* The same with `shift` added to phi and then taken as given. */
+/* The same with `shift` added to phi. */
 leda_noise leda_scan_noise_shifted(const leda_scan *scan, size_t series, double shift);
 
 /* Makes the null distributions of n values under `noise`; nothing for too few values. */

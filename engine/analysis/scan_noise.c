@@ -94,9 +94,13 @@ leda_noise leda_scan_noise(const leda_scan *scan, size_t series) {
   return noise;
 }
 
+/* A large panel is spared the distributions of units that differ, which would have to be simulated. */
 leda_noise leda_scan_noise_shifted(const leda_scan *scan, size_t series, double shift) {
   leda_noise noise = leda_scan_noise(scan, series);
-  return (leda_noise){.model = LEDA_NOISE_AR1_GIVEN, .phi = leda_noise_phi(&noise) + shift};
+  bool large = scan->panel->n_series > LEDA_SCAN_LARGE;
+  noise.phi = leda_noise_phi(&noise) + shift;
+  if (large || noise.model == LEDA_NOISE_INDEPENDENT) noise.model = LEDA_NOISE_AR1_GIVEN;
+  return noise;
 }
 
 /* ---- null distributions ---- */

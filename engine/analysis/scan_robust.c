@@ -12,7 +12,6 @@
 /* ---- phi a little smaller, a little larger ---- */
 
 #define SHIFT 0.2
-#define SERIES_MOST 12000
 #define SERIES_SAMPLE 6000
 
 typedef struct {
@@ -87,7 +86,7 @@ static void set_phis(leda_scan *scan) {
 leda_status leda_scan_vary_phi(leda_scan *scan, leda_error *err) {
   size_t n = scan->panel->n_series;
   variation v = {.stride = 1};
-  if (n > SERIES_MOST) v.stride = (n + SERIES_SAMPLE - 1) / SERIES_SAMPLE;
+  if (n > LEDA_SCAN_LARGE) v.stride = (n + SERIES_SAMPLE - 1) / SERIES_SAMPLE;
   v.n = (n + v.stride - 1) / v.stride;
   set_phis(scan);
   if (scan->options.check.known.kind) return LEDA_OK;
@@ -108,7 +107,7 @@ leda_status leda_scan_vary_phi(leda_scan *scan, leda_error *err) {
 /* ---- units that move together ---- */
 
 #define UNITS_MOST 1000
-#define UNITS_SAMPLE 300 /* of panels of more than SERIES_MOST series */
+#define UNITS_SAMPLE 300 /* of panels of more than LEDA_SCAN_LARGE series */
 #define CELLS_MOST 60000
 #define DRAWS_SAMPLE 200
 
@@ -132,7 +131,7 @@ static bool is_tested(const leda_scan_row *row) {
 }
 
 static size_t units_most(const leda_scan *scan) {
-  size_t most = scan->panel->n_series > SERIES_MOST ? UNITS_SAMPLE : UNITS_MOST;
+  size_t most = scan->panel->n_series > LEDA_SCAN_LARGE ? UNITS_SAMPLE : UNITS_MOST;
   size_t room = CELLS_MOST / (scan->longest ? scan->longest : 1);
   if (room < most) most = room;
   return most > 20 ? most : 20;
@@ -214,7 +213,7 @@ static leda_status permute(leda_scan *scan, const matrix *m, leda_error *err) {
                           .periods = m->n_periods,
                           .residuals = m->residuals,
                           .p_limit = sum->p_limit,
-                          .draws = scan->panel->n_series > SERIES_MOST ? DRAWS_SAMPLE : 0,
+                          .draws = scan->panel->n_series > LEDA_SCAN_LARGE ? DRAWS_SAMPLE : 0,
                           .seed = scan->options.check.seed,
                           .threads = scan->threads};
   if (leda_joint_permutation(scan->store, &plan, &sum->joint) != GSL_SUCCESS)

@@ -47,6 +47,8 @@ static json_t *at_phi_json(const leda_scan_indicator *it) {
   json_t *array = json_array();
   if (it->at_phi_series == 0) return array;
   for (size_t i = 0; array && i < LEDA_SCAN_PHIS; i++) {
+    /* phi is bounded on both sides: there one of the three may be missing. */
+    if (i != 1 && !(fabs(it->at_phi[i].phi - it->at_phi[1].phi) > 0.0)) continue;
     json_t *object = json_object();
     int failed = set(object, "phi", leda_json_number(it->at_phi[i].phi));
     failed |= set_count(object, "changed", it->at_phi[i].changed);

@@ -65,6 +65,27 @@ static void test_it_is_subtracted(void **state) {
   leda_test_panel_clear(&read);
 }
 
+/* Three units that vary alike, and then one of them a thousand times as much. */
+static void test_units_of_very_different_size(void **state) {
+  (void)state;
+  const char *size[] = {"", "000"};
+  for (int k = 0; k < 2; k++) {
+    leda_text text = {0};
+    leda_scan_common *common;
+    leda_error err = leda_error_none();
+    leda_text_add(&text, "year,unit,value\n");
+    for (int t = 0; t < 4; t++)
+      leda_text_addf(&text, "%d,a,%d\n%d,b,%d\n%d,c,%d%s\n", 2001 + t, t * 3 % 5, 2001 + t,
+                     t * 2 % 5, 2001 + t, t * 3 % 4, size[k]);
+    leda_test_panel read = leda_test_read(leda_text_str(&text), NULL);
+    assert_int_equal(leda_scan_common_make(&common, &read.panel, &plain, &err), LEDA_OK);
+    assert_int_equal(leda_scan_common_uneven(common), k == 1);
+    leda_scan_common_free(common);
+    leda_test_panel_clear(&read);
+    leda_text_clear(&text);
+  }
+}
+
 /* 2 of 10 and 8 of 90 together are 10 of 100, not the mean of the two rates. */
 static void test_levels_are_rates_taken_together(void **state) {
   (void)state;
@@ -126,6 +147,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_means_of_deviations),
       cmocka_unit_test(test_it_is_subtracted),
+      cmocka_unit_test(test_units_of_very_different_size),
       cmocka_unit_test(test_levels_are_rates_taken_together),
       cmocka_unit_test(test_a_value_with_a_size_stays_as_it_is),
       cmocka_unit_test(test_what_no_rate_can_be_made_of),
