@@ -14,7 +14,8 @@ typedef struct {
   leda_series_set set;
   uint32_t *labels; /* by the unit's number: the number of its label */
   uint32_t n_labels;
-  int threads; /* for the sorting; 0: one */
+  int threads;     /* for the sorting; 0: one */
+  bool may_repeat; /* filled in by _finish: a series may have a period twice */
 } leda_panel_builder;
 
 leda_status leda_panel_builder_init(leda_panel_builder *builder, leda_error *err);

@@ -10,6 +10,9 @@
 
 /* ---- order of the series ---- */
 
+#define COUNTED_AT_ONCE ((size_t)1 << 17)
+#define MOST_COUNTERS 8
+
 /* Work arrays of one ordering, one item per series. */
 typedef struct {
   uint32_t *ids;  /* numbers in the builder's set, in order */
@@ -34,6 +37,26 @@ static leda_series series_of(const leda_panel_builder *builder, uint32_t id) {
                        .group = leda_names_text(names, key.group)};
 }
 
+/* Every thread counts a share for itself. */
+static bool count_observations(const leda_panel_builder *builder, const work *w) {
+  const leda_panel *panel = &builder->panel;
+  size_t n = builder->set.n, threads = panel->n / COUNTED_AT_ONCE + 1;
+  if (threads > (size_t)w->threads) threads = (size_t)w->threads;
+  if (threads > MOST_COUNTERS) threads = MOST_COUNTERS;
+  uint32_t *counts = leda_calloc(n * threads + 1, sizeof *counts);
+  if (!counts) return false;
+#pragma omp parallel for num_threads((int)threads) schedule(static, 1)
+  for (size_t t = 0; t < threads; t++) {
+    uint32_t *mine = counts + t * n;
+    size_t end = (t + 1) * panel->n / threads;
+    for (size_t i = t * panel->n / threads; i < end; i++) mine[panel->observations[i].series]++;
+  }
+  for (size_t t = 0; t < threads; t++)
+    for (size_t id = 0; id < n; id++) w->counts[id] += counts[t * n + id];
+  leda_free(counts);
+  return true;
+}
+
 /* Only series that hold observations; rows that turned out to be footnotes leave none. */
 static leda_status order_series(leda_panel_builder *builder, work *w, leda_error *err) {
   leda_panel *panel = &builder->panel;
@@ -42,7 +65,7 @@ static leda_status order_series(leda_panel_builder *builder, work *w, leda_error
   w->rank = leda_calloc(n + 1, sizeof *w->rank);
   w->ids = leda_malloc((n + 1) * sizeof *w->ids);
   if (!w->counts || !w->rank || !w->ids) return leda_fail_memory(err);
-  for (size_t i = 0; i < panel->n; i++) w->counts[panel->observations[i].series]++;
+  if (!count_observations(builder, w)) return leda_fail_memory(err);
   size_t n_series = leda_series_order(builder, w->counts, w->ids), start = 0;
   if (n_series == SIZE_MAX) return leda_fail_memory(err);
   panel->series = leda_malloc((n_series + 1) * sizeof *panel->series);
@@ -118,7 +141,7 @@ leda_status leda_panel_builder_finish(leda_panel_builder *builder, bool by_value
   if (!status) status = order_series(builder, &w, err);
   if (!status) status = find_spacing(panel, err);
   if (!status) {
-    leda_panel_sort(panel, (leda_sort_plan){w.rank, by_value, w.threads});
+    builder->may_repeat = leda_panel_sort(panel, (leda_sort_plan){w.rank, by_value, w.threads});
     count_names(panel, seen, builder, &w);
   }
   clear_work(&w);

@@ -22,8 +22,10 @@ typedef struct {
   size_t n_blocks;
   uint32_t *part_of; /* by block: which part it is of, or EMPTY */
   uint32_t *source;  /* by block: where its content is, or EMPTY */
-  size_t *next;      /* by part: work space */
-  size_t *n_full;    /* by part: its full blocks */
+  uint32_t *holes;   /* blocks that are empty and wait for one */
+  size_t n_holes;
+  size_t *next;   /* by part: work space */
+  size_t *n_full; /* by part: its full blocks */
 } work;
 
 static size_t first_block(const work *w, size_t part) {
@@ -88,11 +90,15 @@ static void follow_cycle(const work *w, size_t start) {
   w->source[hole] = EMPTY;
 }
 
-static void move_blocks(const work *w) {
-  for (size_t i = 0; i < w->n_blocks; i++)
+/* Chains share no block, so they can be followed side by side; what is left then are cycles, which
+   are few because there is hardly a block that no chain leads through. */
+static void move_blocks(work *w) {
+  for (size_t i = 0; i < w->n_blocks; i++) {
     if (w->source[i] == i) w->source[i] = EMPTY;
-  for (size_t i = 0; i < w->n_blocks; i++)
-    if (w->part_of[i] == EMPTY) follow_chain(w, i);
+    if (w->part_of[i] == EMPTY && w->source[i] != EMPTY) w->holes[w->n_holes++] = (uint32_t)i;
+  }
+#pragma omp parallel for num_threads(w->p->threads) schedule(dynamic, 1)
+  for (size_t i = 0; i < w->n_holes; i++) follow_chain(w, w->holes[i]);
   for (size_t i = 0; i < w->n_blocks; i++)
     if (w->source[i] != EMPTY) follow_cycle(w, i);
 }
@@ -157,6 +163,7 @@ static void clear(work *w) {
   leda_free(w->shares);
   leda_free(w->part_of);
   leda_free(w->source);
+  leda_free(w->holes);
   leda_free(w->next);
   leda_free(w->n_full);
 }
@@ -165,9 +172,11 @@ static void clear(work *w) {
 static bool prepare(work *w) {
   w->part_of = leda_malloc(w->n_blocks * sizeof *w->part_of);
   w->source = leda_malloc(w->n_blocks * sizeof *w->source);
+  w->holes = leda_malloc(w->n_blocks * sizeof *w->holes);
   w->next = leda_malloc(w->p->n_parts * sizeof *w->next);
   w->n_full = leda_calloc(w->p->n_parts, sizeof *w->n_full);
-  if (!w->part_of || !w->source || !w->next || !w->n_full || !make_shares(w)) return false;
+  if (!w->part_of || !w->source || !w->holes || !w->next || !w->n_full || !make_shares(w))
+    return false;
   for (size_t i = 0; i < w->n_blocks; i++) w->part_of[i] = EMPTY;
   return true;
 }

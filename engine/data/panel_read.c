@@ -248,7 +248,8 @@ static leda_status finish(leda_panel_reader *reader, leda_panel *panel, leda_err
   reader->builder.threads = reader->options->threads;
   if (!status && reader->n_errors == 0)
     status = leda_panel_builder_finish(&reader->builder, repeats, err);
-  if (!status && reader->n_errors == 0 && !repeats) status = report_repeats(reader, err);
+  bool look = !repeats && reader->builder.may_repeat;
+  if (!status && reader->n_errors == 0 && look) status = report_repeats(reader, err);
   if (status || reader->n_errors > 0) return status;
   *panel = reader->builder.panel;
   reader->builder.panel = (leda_panel){0};

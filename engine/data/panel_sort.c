@@ -196,17 +196,19 @@ static void scatter_and_sort(const sorter *s, size_t first, size_t end, size_t n
   for (size_t i = first; i < end; i++) sort_series(&series[i], s->by_value);
 }
 
-static void sort_stretch(const sorter *s, size_t first, size_t end, unsigned shift) {
+/* Returns whether a period may come twice in a series. */
+static bool sort_stretch(const sorter *s, size_t first, size_t end, unsigned shift) {
   const leda_series *series = s->panel->series;
   const leda_observation *o = series[first].observations;
   size_t n = (size_t)(series[end - 1].observations - o) + series[end - 1].n;
   int32_t lowest;
   if (!s->copy || n > STRETCH) {
     sort_in_place(s, first, end, shift);
-    return;
+    return true;
   }
-  if (is_narrow(o, n, &lowest) && scatter_by_period(s, first, end, n, lowest)) return;
+  if (is_narrow(o, n, &lowest) && scatter_by_period(s, first, end, n, lowest)) return false;
   scatter_and_sort(s, first, end, n);
+  return true;
 }
 
 /* ---- the whole ---- */
@@ -255,21 +257,23 @@ static void sort_periods(leda_panel *panel, leda_sort_plan plan) {
   for (size_t i = 0; i < panel->n_series; i++) sort_series(&panel->series[i], plan.by_value);
 }
 
-static void sort_stretches(leda_panel *panel, leda_sort_plan plan, unsigned shift) {
+static bool sort_stretches(leda_panel *panel, leda_sort_plan plan, unsigned shift) {
+  int repeats = 0;
   size_t per = (size_t)1 << shift, n_parts = (panel->n_series + per - 1) / per;
 #pragma omp parallel num_threads(plan.threads)
   {
     sorter s = {.panel = panel, .by_value = plan.by_value};
     s.seen = leda_malloc(per * sizeof *s.seen);
     if (s.seen) s.copy = leda_malloc(STRETCH * sizeof *s.copy);
-#pragma omp for schedule(dynamic, 1)
+#pragma omp for schedule(dynamic, 1) reduction(| : repeats)
     for (size_t d = 0; d < n_parts; d++) {
       size_t end = (d + 1) * per < panel->n_series ? (d + 1) * per : panel->n_series;
-      sort_stretch(&s, d * per, end, shift & ~(DIGIT_BITS - 1U));
+      repeats |= sort_stretch(&s, d * per, end, shift & ~(DIGIT_BITS - 1U));
     }
     leda_free(s.copy);
     leda_free(s.seen);
   }
+  return repeats != 0;
 }
 
 /* Stretches of about half of STRETCH: *shift tells how many series each holds. */
@@ -301,7 +305,7 @@ bool leda_panel_sort(leda_panel *panel, leda_sort_plan plan) {
   if (found == GROUPED) {
     sort_periods(panel, plan);
   } else if (partition(panel, plan, &shift)) {
-    sort_stretches(panel, plan, shift);
+    return sort_stretches(panel, plan, shift);
   } else {
     while (shift < 24 && (panel->n_series >> shift) > DIGITS) shift += DIGIT_BITS;
     group_by_series(panel->observations, panel->n, shift);

@@ -14,7 +14,7 @@ typedef struct {
 /* Gives the observations the places of their series and sorts them by series, period and file and
    line, in place (see panel_partition.h: there must be room for a block behind the last). panel->series
    must be filled in. Never fails: without memory for the quick way it takes a slower one. Returns
-   false when the observations stood in this order already, with no period twice. */
+   false when it is certain that no series has a period twice. */
 bool leda_panel_sort(leda_panel *panel, leda_sort_plan plan);
 
 /* By file, then line: -1, 0, 1. */
