@@ -176,6 +176,17 @@ leda_noise leda_null_season_noise(double phi, size_t n) {
   return noise;
 }
 
+int leda_null_store_prepare_season(leda_null_store *store, size_t n, int season_length,
+                                   double phi) {
+  leda_null_length *length;
+  leda_noise noise = leda_null_season_noise(phi, n);
+
+  if (n < LEDA_TABLES_FIRST_LENGTH) return GSL_EINVAL;
+  length = length_of(store, n);
+  return length == NULL ? GSL_ENOMEM
+                        : prepare_entry(store, length, key_of(&noise, season_length, n));
+}
+
 static int prepare_season(const leda_null_store *store, leda_null_length *length,
                           int season_length) {
   int status = GSL_SUCCESS;
@@ -197,21 +208,26 @@ static int prepare_series(leda_null_length *length) {
   return GSL_SUCCESS;
 }
 
-int leda_null_store_prepare(leda_null_store *store, size_t n, const leda_noise *noise,
-                            int season_length) {
+int leda_null_store_prepare_base(leda_null_store *store, size_t n, const leda_noise *noise,
+                                 int season_length) {
   leda_null_length *length;
-  int status;
 
   if (n < 2 * LEDA_CONTRASTS_SIDE) return GSL_EINVAL;
   if (n < LEDA_TABLES_FIRST_LENGTH) return GSL_SUCCESS;
   length = length_of(store, n);
   if (length == NULL) return GSL_ENOMEM;
-  status = prepare_entry(store, length, key_of(noise, season_length, length->n));
-  if (status == GSL_SUCCESS && noise->model == LEDA_NOISE_AR1_SERIES)
-    status = leda_season_usable(n, season_length) >= 2
-                 ? prepare_season(store, length, season_length)
-                 : prepare_series(length);
-  return status;
+  return prepare_entry(store, length, key_of(noise, season_length, length->n));
+}
+
+int leda_null_store_prepare(leda_null_store *store, size_t n, const leda_noise *noise,
+                            int season_length) {
+  int status = leda_null_store_prepare_base(store, n, noise, season_length);
+  bool series = noise->model == LEDA_NOISE_AR1_SERIES && n >= LEDA_TABLES_FIRST_LENGTH;
+
+  if (status != GSL_SUCCESS || !series) return status;
+  return leda_season_usable(n, season_length) >= 2
+             ? prepare_season(store, store->lengths[n], season_length)
+             : prepare_series(store->lengths[n]);
 }
 
 const leda_null_length *leda_null_store_length(const leda_null_store *store, size_t n) {

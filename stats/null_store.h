@@ -34,4 +34,11 @@ int leda_season_usable(size_t n, int season_length);
 int leda_null_store_prepare(leda_null_store *store, size_t n, const leda_noise *noise,
                             int season_length);
 
+/* For one series with a season whose phi is estimated: simulating all values of the estimate would
+ * cost seconds. prepare_base makes all but those; leda_verdict_screen then fails with GSL_EINVAL and
+ * leaves the estimate in its result's phi; prepare_season makes what that estimate needs. */
+int leda_null_store_prepare_base(leda_null_store *store, size_t n, const leda_noise *noise,
+                                 int season_length);
+int leda_null_store_prepare_season(leda_null_store *store, size_t n, int season_length, double phi);
+
 #endif

@@ -6,7 +6,7 @@
 #include <math.h>
 
 /* Up to this length counting smaller values beats sorting, since nothing in it branches. */
-#define COUNTING_MAX 64
+#define COUNTING_MAX 256
 
 void leda_scores_table(size_t n, double *table) {
   for (size_t i = 0; i < (n + 1) / 2; i++) {

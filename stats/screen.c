@@ -194,6 +194,7 @@ static int screen_season_series(subject *x, leda_screen_work *work, leda_screen_
   phi = leda_phi_profile_estimate(&work->profile, work->residuals);
   noise = leda_null_season_noise(phi, x->n);
   x->entry = leda_null_store_entry(x->length, &noise, x->entry->season_length);
+  out->phi = phi;
   if (x->entry == NULL) return GSL_EINVAL;
   out->persistent = phi > LEDA_NOISE_PERSISTENT;
   return screen_season(x, work, out);

@@ -112,6 +112,8 @@ static int take_store(judged *j) {
   j->own_store = leda_null_store_alloc(opt->seed, opt->threads);
   j->store = j->own_store;
   if (j->own_store == NULL) return GSL_ENOMEM;
+  if (opt->noise.model == LEDA_NOISE_AR1_SERIES && j->ground.season_length >= 2)
+    return leda_null_store_prepare_base(j->own_store, j->n, &opt->noise, j->ground.season_length);
   return leda_null_store_prepare(j->own_store, j->n, &opt->noise, j->ground.season_length);
 }
 
@@ -123,6 +125,12 @@ static int screen(judged *j) {
 
   if (work == NULL) return GSL_ENOMEM;
   status = leda_verdict_screen(j->store, &j->opt->noise, j->y, j->t, j->n, work, &j->found);
+  if (status == GSL_EINVAL && j->own_store != NULL && j->ground.season_length >= 2) {
+    status =
+        leda_null_store_prepare_season(j->own_store, j->n, j->ground.season_length, j->found.phi);
+    if (status == GSL_SUCCESS)
+      status = leda_verdict_screen(j->store, &j->opt->noise, j->y, j->t, j->n, work, &j->found);
+  }
   leda_screen_work_free(work);
   return status;
 }
@@ -139,8 +147,14 @@ static int take_setting(judged *j) {
     j->ground.phi_sd = sqrt((1.0 - phi * phi) / (double)j->n);
   j->setting = opt->setting;
   if (j->setting == NULL) {
-    j->own =
-        leda_verdict_setting_alloc_ground(&j->ground, &opt->noise, j->store, opt->alpha, &plan);
+    /* What could be seen of a season's series is simulated with phi as found: with phi estimated anew
+       in each simulated series it would need the null distributions of all phi. */
+    leda_noise found = leda_null_season_noise(phi, j->n);
+    bool own_season = j->own_store != NULL && opt->noise.model == LEDA_NOISE_AR1_SERIES &&
+                      j->ground.season_length >= 2;
+
+    j->own = leda_verdict_setting_alloc_ground(&j->ground, own_season ? &found : &opt->noise,
+                                               j->store, opt->alpha, &plan);
     j->setting = j->own;
   }
   if (j->setting == NULL) return GSL_ENOMEM;
