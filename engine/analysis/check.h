@@ -45,8 +45,9 @@ typedef struct {
   double per; /* what rates are multiplied by */
 } leda_check_options;
 
-/* A season is removed where this many of its cycles are there. */
-#define LEDA_CHECK_CYCLES 3
+/* A season is removed where this many of its cycles are there. With fewer a drift, whose part within the
+   cycle goes with the season, looks like a step. */
+#define LEDA_CHECK_CYCLES 4
 
 /* The verdict on one series: `verdict` holds indexes into `periods` and `values`, which leave out
    missing values. Estimates are on the scale of `values`, also where residuals were judged. */

@@ -17,7 +17,7 @@ static const leda_option shared[] = {
     {"baseline", 0, "FIRST..LAST",
      N_("these periods against all that follow; earlier ones are left out"), LEDA_JUDGE_BASELINE},
     {"season", 0, "auto|keep",
-     N_("auto takes the season out where three whole cycles of it are there; keep does not"),
+     N_("auto takes the season out where four whole cycles of it are there; keep does not"),
      LEDA_JUDGE_SEASON},
     {"per", 0, "N", N_("multiply rates, e.g. 100 or 1000"), LEDA_JUDGE_PER},
     {"fail-on", 0, "deterioration|change", N_("exit code 4 when the verdict says so"),

@@ -199,14 +199,14 @@ static void test_a_season_is_taken_out_or_mentioned(void **state) {
   leda_text_clear(&csv);
 }
 
-/* Two cycles and a half are too few to take a season out of. */
+/* Three cycles are too few to take a season out of. */
 static void test_a_short_season_stays(void **state) {
   (void)state;
   const leda_calendar months = {LEDA_PERIOD_MONTH, LEDA_SPACING_UNIT};
   const leda_calendar years = {LEDA_PERIOD_YEAR, LEDA_SPACING_UNIT};
   const leda_check_options options = leda_check_options_default();
-  assert_int_equal(leda_check_season(months, 35, &options), 0);
-  assert_int_equal(leda_check_season(months, 36, &options), 12);
+  assert_int_equal(leda_check_season(months, 47, &options), 0);
+  assert_int_equal(leda_check_season(months, 48, &options), 12);
   assert_int_equal(leda_check_season(years, 100, &options), 0);
 }
 
