@@ -180,6 +180,40 @@ static int screen_season(const subject *x, leda_screen_work *work, leda_screen_r
   return status;
 }
 
+/* Least-squares size of a regressor x on r, and the sum of squares it takes. */
+static double fit_size(const double *x, const double *r, size_t n, double *taken) {
+  double along = 0.0, norm = 0.0;
+
+  for (size_t i = 0; i < n; i++) {
+    along += x[i] * r[i];
+    norm += x[i] * x[i];
+  }
+  *taken = norm > 0.0 ? along * along / norm : 0.0;
+  return norm > 0.0 ? along / norm : 0.0;
+}
+
+/* The series without its season, but with its change, in work->residuals: the season is fitted beside the step
+ * where the scan is largest, or beside a line, so that a change is not taken for autocorrelation. */
+static void take_out_season(const subject *x, const leda_ar1 *frame,
+                            const leda_contrasts *contrasts, leda_screen_work *work) {
+  double *r = work->residuals, by_step, by_line, step, line;
+  leda_contrasts_scan scan;
+
+  leda_ar1_residuals(frame, x->y, r);
+  leda_scores_fill(r, x->n, x->length->scores, work->order, work->scores);
+  scan = leda_contrasts_run(contrasts, work->scores);
+  step = fit_size(leda_ar1_step(frame, scan.index), r, x->n, &by_step);
+  line = fit_size(leda_ar1_time(frame), r, x->n, &by_line);
+  for (size_t i = 0; i < x->n; i++) {
+    double since = x->t != NULL ? (double)x->t[i] - (double)x->t[0] : (double)i;
+
+    if (by_step >= by_line)
+      r[i] += step * ((i >= scan.index ? 1.0 : 0.0) - leda_ar1_step(frame, scan.index)[i]);
+    else
+      r[i] += line * (since - leda_ar1_time(frame)[i]);
+  }
+}
+
 /* phi from the series less its season. */
 static int screen_season_series(subject *x, leda_screen_work *work, leda_screen_result *out) {
   season_frame f;
@@ -187,7 +221,7 @@ static int screen_season_series(subject *x, leda_screen_work *work, leda_screen_
   double phi;
   int status = season_frame_make(x, &f);
 
-  if (status == GSL_SUCCESS) leda_ar1_residuals(f.frame, x->y, work->residuals);
+  if (status == GSL_SUCCESS) take_out_season(x, f.frame, f.contrasts, work);
   season_frame_clear(&f);
   if (status == GSL_SUCCESS) status = profile_for(x, work);
   if (status != GSL_SUCCESS) return status;

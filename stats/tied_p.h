@@ -21,7 +21,7 @@ typedef struct {
 
 #define LEDA_TIED_DOUBT 4.0  /* times alpha: no permutations above, at most at p = 0.5 */
 #define LEDA_TIED_LIGHT 0.1  /* share of the sum of squares lost to ties that does no harm ... */
-#define LEDA_TIED_SHORT 12   /* ... from this length on */
+#define LEDA_TIED_SHORT 14   /* ... from this length on */
 #define LEDA_TIED_FIRST 2000 /* draws of the stages */
 #define LEDA_TIED_SECOND 20000
 #define LEDA_TIED_LAST 200000
