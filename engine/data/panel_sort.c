@@ -153,7 +153,7 @@ static void sort_in_place(const sorter *s, size_t first, size_t end, unsigned sh
 
 /* The lowest period, when all lie within WIDEST of it. */
 static bool is_narrow(const leda_observation *o, size_t n, int32_t *lowest) {
-  int32_t low = o[0].period, high = o[0].period;
+  int32_t low = o[0].period, high = low;
   for (size_t i = 1; i < n; i++) {
     if (o[i].period < low) low = o[i].period;
     if (o[i].period > high) high = o[i].period;

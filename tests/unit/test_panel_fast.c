@@ -197,7 +197,7 @@ static void add_table(leda_text *csv, const flavour *f) {
   uint64_t seed = f->seed;
   uint32_t order[UNITS * PERIODS], n = UNITS * PERIODS;
   for (uint32_t i = 0; i < n; i++) order[i] = i;
-  for (uint32_t i = n; f->shuffled && i-- > 1;) {
+  for (uint32_t i = n - 1; f->shuffled && i > 0; i--) {
     uint32_t k = draw(&seed) % (i + 1), moved = order[i];
     order[i] = order[k];
     order[k] = moved;
