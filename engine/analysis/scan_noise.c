@@ -76,30 +76,16 @@ static void choose(leda_scan *scan, leda_scan_indicator *it) {
   it->phi = pool.phi;
 }
 
-/* Each pair of phi and its spread has a null distribution of its own that is simulated, so units share
-   those of a grid. Its steps are small beside what is not known of a unit's phi. */
-#define PHI_STEP 0.04
-#define PHI_SD_STEP 0.1
-
-static double on_grid(double value, double step) {
-  return isnan(value) ? value : step * round(value / step);
-}
-
 leda_noise leda_scan_noise(const leda_scan *scan, size_t series) {
   const leda_scan_indicator *it = &scan->indicators[scan->indicator_of[series]];
   if (it->model != LEDA_NOISE_AR1_PANEL) return leda_check_noise(&scan->options.check);
-  leda_noise noise = leda_phi_unit(&it->pool, &scan->phi[series]);
-  noise.phi = on_grid(noise.phi, PHI_STEP);
-  noise.phi_sd = on_grid(noise.phi_sd, PHI_SD_STEP);
-  return noise;
+  return leda_phi_unit(&it->pool, &scan->phi[series]);
 }
 
-/* A large panel is spared the distributions of units that differ, which would have to be simulated. */
 leda_noise leda_scan_noise_shifted(const leda_scan *scan, size_t series, double shift) {
   leda_noise noise = leda_scan_noise(scan, series);
-  bool large = scan->panel->n_series > LEDA_SCAN_LARGE;
   noise.phi = leda_noise_phi(&noise) + shift;
-  if (large || noise.model == LEDA_NOISE_INDEPENDENT) noise.model = LEDA_NOISE_AR1_GIVEN;
+  if (noise.model == LEDA_NOISE_INDEPENDENT) noise.model = LEDA_NOISE_AR1_GIVEN;
   return noise;
 }
 
