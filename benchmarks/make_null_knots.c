@@ -195,8 +195,12 @@ static void write_knots(const maker *makers, size_t lengths) {
 
 int main(int argc, char **argv) {
   enum { LENGTHS = LEDA_TABLES_LAST_LENGTH - LEDA_TABLES_FIRST_LENGTH + 1 };
-  int threads = argc > 2 ? atoi(argv[2]) : 1, failed = 0;
+  const int threads = argc > 2 && atoi(argv[2]) > 1 ? atoi(argv[2]) : 1;
+  int failed = 0;
+
   maker *makers = calloc(LENGTHS, sizeof *makers);
+
+  (void)threads; /* without OpenMP */
 
   gsl_set_error_handler_off();
   if (argc < 2 || strcmp(argv[1], "--write") != 0 || makers == NULL) {
@@ -204,7 +208,7 @@ int main(int argc, char **argv) {
     free(makers);
     return 0;
   }
-#pragma omp parallel for schedule(dynamic) num_threads(threads < 1 ? 1 : threads)
+#pragma omp parallel for schedule(dynamic) num_threads(threads)
   for (int i = 0; i < LENGTHS; i++) {
     int n = LEDA_TABLES_FIRST_LENGTH +
             (i + LEDA_TABLES_ENUMERATED - LEDA_TABLES_FIRST_LENGTH) % LENGTHS;

@@ -53,16 +53,19 @@ static void draw_series(leda_stream *stream, size_t n, double *y) {
 
 static bool draw(sample *x) {
   leda_phi_profile profile;
-  double *work = malloc(4 * x->n * sizeof *work), *scores = work + 3 * x->n;
+  double *work = malloc(4 * x->n * sizeof *work), *y, *r, *a, *scores;
   size_t *order = malloc(x->n * sizeof *order);
   leda_stream stream = leda_stream_start(SEED, x->n);
-  double *y = work, *r = work + x->n, *a = work + 2 * x->n;
 
   if (work == NULL || order == NULL || leda_phi_profile_init(&profile, x->n) != GSL_SUCCESS) {
     free(work);
     free(order);
     return false;
   }
+  y = work;
+  r = work + x->n;
+  a = work + 2 * x->n;
+  scores = work + 3 * x->n;
   leda_scores_table(x->n, scores);
   leda_phi_profile_fill(&profile, NULL, x->n, leda_scores_sum_squares(scores, x->n));
   for (size_t i = 0; i < DRAWS; i++) {
@@ -146,14 +149,17 @@ static void write_cell(const leda_null_cell *cell) {
 
 int main(int argc, char **argv) {
   static leda_null_cell cells[LEDA_TABLES_LENGTHS][LEDA_TABLES_SERIES];
-  int threads = argc > 2 ? atoi(argv[2]) : 1, failed = 0;
+  const int threads = argc > 2 && atoi(argv[2]) > 1 ? atoi(argv[2]) : 1;
+  int failed = 0;
+
+  (void)threads; /* without OpenMP */
 
   gsl_set_error_handler_off();
   if (argc < 2 || strcmp(argv[1], "--write") != 0) {
     printf("--write makes stats/null_series.inc\n");
     return 0;
   }
-#pragma omp parallel for schedule(dynamic) num_threads(threads < 1 ? 1 : threads)
+#pragma omp parallel for schedule(dynamic) num_threads(threads)
   for (int i = 0; i < LEDA_TABLES_LENGTHS; i++) {
     if (!make_length((size_t)leda_tables_lengths[i], cells[i])) {
 #pragma omp atomic write

@@ -103,6 +103,7 @@ static void population_clear(population *p) {
 }
 
 /* Moves one state a few times within what lies at or beyond the threshold. */
+/* NOLINTNEXTLINE(readability-function-size): a state and its value are one thing */
 static size_t move_state(maker *m, population *p, double threshold, double *state, double *value,
                          leda_stream *stream) {
   double *proposed = m->work + 2 * m->n;

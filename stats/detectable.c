@@ -100,9 +100,9 @@ static void judge_block(simulation *sim, size_t block, double delta) {
 
 static double power_at(simulation *sim, double delta) {
   size_t blocks = blocks_of(sim), found = 0;
-  int threads = sim->plan->threads < 1 ? 1 : sim->plan->threads;
 
-#pragma omp parallel for schedule(static) num_threads(threads)
+#pragma omp parallel for schedule(static)                                                          \
+    num_threads(sim->plan->threads < 1 ? 1 : sim->plan->threads)
   for (size_t b = 0; b < blocks; b++) judge_block(sim, b, delta);
   for (size_t r = 0; r < sim->series; r++) found += sim->found[r];
   return (double)found / (double)sim->series;

@@ -190,6 +190,7 @@ static void set_constant(const subject *x, leda_known_result *out) {
   out->before = out->after = x->y[0];
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a series is three arguments: values, positions and how many */
 int leda_known_change_run(const double *y, const int *t, size_t n, size_t index,
                           const leda_known_options *opt, leda_known_result *out) {
   leda_known_options defaults = leda_known_options_default();

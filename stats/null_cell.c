@@ -38,12 +38,13 @@ leda_null_cell leda_null_cell_built_in(size_t n, double phi) {
 
   for (int c = 0; c < LEDA_TABLES_COLUMNS; c++)
     for (int l = 0; l < LEDA_TABLES_LEVELS; l++) {
-      double short_ = mix((double)leda_tables_given[by_n.below][by_phi.below][c][l],
-                          (double)leda_tables_given[by_n.below][by_phi.above][c][l], by_phi.share);
-      double long_ = mix((double)leda_tables_given[by_n.above][by_phi.below][c][l],
-                         (double)leda_tables_given[by_n.above][by_phi.above][c][l], by_phi.share);
+      double at_short =
+          mix((double)leda_tables_given[by_n.below][by_phi.below][c][l],
+              (double)leda_tables_given[by_n.below][by_phi.above][c][l], by_phi.share);
+      double at_long = mix((double)leda_tables_given[by_n.above][by_phi.below][c][l],
+                           (double)leda_tables_given[by_n.above][by_phi.above][c][l], by_phi.share);
 
-      cell.value[c][l] = mix(short_, long_, by_n.share) / LEDA_TABLES_CELL_UNIT;
+      cell.value[c][l] = mix(at_short, at_long, by_n.share) / LEDA_TABLES_CELL_UNIT;
     }
   return cell;
 }
@@ -78,6 +79,7 @@ static double value_at(const double *sorted, size_t count, int column, double le
   return log(level) + leda_beta_tail(sorted[beyond < count ? count - beyond : 0], n);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): draws and how many are one thing */
 void leda_null_cell_set(leda_null_cell *cell, int column, double *draws, size_t count, size_t n,
                         const leda_null_cell *tail) {
   double *value = cell->value[column];

@@ -42,8 +42,8 @@ struct leda_null_law {
 
 static bool curve_alloc(curve *c, size_t knots) {
   memset(c, 0, sizeof *c);
-  c->x = malloc(knots * sizeof *c->x);
-  c->y = malloc(knots * sizeof *c->y);
+  c->x = calloc(knots, sizeof *c->x);
+  c->y = calloc(knots, sizeof *c->y);
   return c->x != NULL && c->y != NULL;
 }
 

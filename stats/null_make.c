@@ -53,6 +53,7 @@ static int simulate_season(const leda_null_recipe *r, size_t draws, double *s, d
 }
 
 /* Law from draws, which are put in order. m holds as many values. */
+/* NOLINTNEXTLINE(readability-function-size): three arrays of one length */
 static leda_null_law *law_from(size_t n, const leda_null_cell *tail, size_t draws, double *s,
                                double *d, double *m) {
   leda_null_cell cell = *tail;

@@ -38,6 +38,7 @@ static void draw_other_phi(const leda_simulate_plan *p, leda_stream *stream, dou
   for (size_t i = 1; i < plan->n; i++) e[i] = plan->own[i] * y[i] - plan->carry[i] * y[i - 1];
 }
 
+/* NOLINTNEXTLINE(readability-function-size): two arrays of one length and their work space */
 static void simulate_block(const leda_simulate_plan *p, size_t from, size_t to, double *work,
                            size_t *order, double *s, double *d) {
   size_t n = p->plan->n;

@@ -251,6 +251,7 @@ static int screen_series(const subject *x, leda_screen_work *work, leda_screen_r
   return GSL_SUCCESS;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a series is three arguments: values, positions and how many */
 int leda_verdict_screen(const leda_null_store *store, const leda_noise *noise, const double *y,
                         const int *t, size_t n, leda_screen_work *work, leda_screen_result *out) {
   int season_length = work->options.season_length;

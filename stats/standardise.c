@@ -25,6 +25,7 @@ static double beyond_counting(const double *x, const double *d, size_t n, double
   return n > 1 ? fmax(0.0, sum / (double)(n - 1)) : 0.0;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): counts, denominators and how many are one thing */
 int leda_standardise(const double *x, const double *d, size_t n, leda_counts_kind kind, double *z,
                      leda_standardised *out) {
   double cases = 0.0, events = 0.0, counting = 0.0, unit;

@@ -33,7 +33,7 @@ static void estimates_are_right_in_the_mean(void **state) {
   (void)state;
   for (int l = 0; l < 3; l++)
     for (int f = 0; f < 3; f++) {
-      leda_stream stream = leda_stream_start(4, (uint64_t)(l * 3 + f));
+      leda_stream stream = leda_stream_start(4, (uint64_t)l * 3 + (uint64_t)f);
       double y[27], mean = 0.0, squares = 0.0, variance;
 
       for (int r = 0; r < SERIES; r++) {
