@@ -103,7 +103,7 @@ static void choose_columns(plan *p) {
     size_t before = 0;
     for (size_t k = 0; k < all.n && before < LEDA_OVERVIEW_COLUMNS; k++)
       before += all.items[k].changed > all.items[i].changed ||
-                (all.items[k].changed == all.items[i].changed && k < i);
+                (k < i && all.items[k].changed == all.items[i].changed);
     p->columns[i] = before < LEDA_OVERVIEW_COLUMNS ? p->n_columns++ : SIZE_MAX;
   }
 }

@@ -59,7 +59,7 @@ static bool is_empty(const leda_scan_table *table, size_t column) {
 
 /* Moves the columns that hold something together; returns how many they are. */
 static size_t close_up(leda_scan_table *table, const char *alignment, char *kept) {
-  bool keep[COLUMNS_MOST];
+  bool keep[COLUMNS_MOST] = {false};
   size_t columns = 0, n = 0;
   for (size_t c = 0; c < table->columns; c++) {
     keep[c] = !is_empty(table, c);

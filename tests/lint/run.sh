@@ -106,7 +106,7 @@ machine_paths() {
 }
 
 spaces() {
-  ! texts | grep -vE '^\./(tests/cli/|datasets/|LICENSE)' | xargs grep -nIE '[[:blank:]]+$|	' |
+  ! texts | grep -vE '^\./(tests/cli/|datasets/|docs/images/|LICENSE)' | xargs grep -nIE '[[:blank:]]+$|	' |
     grep -vE '^\./Makefile:[0-9]+:	' | grep -vE '\.(awk|sh|md|gp|tsv|csv):'
 }
 
