@@ -78,19 +78,6 @@ leda_chart_options leda_chart_choices_options(const leda_chart_choices *choices)
   return options;
 }
 
-static leda_status parse_period(const char *option, const char *text, size_t length,
-                                leda_period *out, leda_error *err) {
-  char written[64];
-  if (length < sizeof written) {
-    memcpy(written, text, length);
-    written[length] = '\0';
-    if (leda_period_parse(written, out)) return LEDA_OK;
-  }
-  leda_fail(err, LEDA_ERR_USAGE, _("--%s: '%.*s' is not a period"), option, (int)length, text);
-  leda_error_hint(err, "%s", _("write periods as 2014, 2014-05, 2014-Q2 or 2014-05-13"));
-  return LEDA_ERR_USAGE;
-}
-
 static leda_status set_baseline(leda_chart_choices *choices, const char *value, leda_error *err) {
   leda_chart_options *options = &choices->options;
   const char *dots = strstr(value, "..");
@@ -104,16 +91,16 @@ static leda_status set_baseline(leda_chart_choices *choices, const char *value, 
   }
   options->baseline_given = true;
   leda_status status =
-      parse_period("baseline", value, (size_t)(dots - value), &options->baseline_first, err);
+      leda_option_period("baseline", value, (size_t)(dots - value), &options->baseline_first, err);
   if (status) return status;
-  return parse_period("baseline", dots + 2, strlen(dots + 2), &options->baseline_last, err);
+  return leda_option_period("baseline", dots + 2, strlen(dots + 2), &options->baseline_last, err);
 }
 
 static leda_status add_phase(leda_chart_choices *choices, const char *value, leda_error *err) {
   leda_phase_choice phase = {.label = ""};
   size_t head = strcspn(value, "="), length = strcspn(value, ":=");
   if (value[head] == '=') phase.label = value + head + 1;
-  if (parse_period("phase", value, length, &phase.period, err)) return LEDA_ERR_USAGE;
+  if (leda_option_period("phase", value, length, &phase.period, err)) return LEDA_ERR_USAGE;
   if (value[length] == ':') {
     char *end;
     long points = strtol(value + length + 1, &end, 10);
@@ -132,7 +119,7 @@ static leda_status add_phase(leda_chart_choices *choices, const char *value, led
 
 static leda_status add_excluded(leda_chart_choices *choices, const char *value, leda_error *err) {
   leda_period period;
-  if (parse_period("exclude", value, strlen(value), &period, err)) return LEDA_ERR_USAGE;
+  if (leda_option_period("exclude", value, strlen(value), &period, err)) return LEDA_ERR_USAGE;
   leda_period *excluded =
       leda_realloc_array(choices->excluded, choices->n_excluded + 1, sizeof *excluded);
   if (!excluded) return leda_fail_memory(err);
@@ -145,7 +132,8 @@ static leda_status add_note(leda_chart_choices *choices, const char *value, leda
   const char *sign = strchr(value, '=');
   if (!sign) return leda_option_bad_word("note", value, "PERIOD=TEXT", err);
   leda_dated_text note = {.text = sign + 1};
-  if (parse_period("note", value, (size_t)(sign - value), &note.period, err)) return LEDA_ERR_USAGE;
+  if (leda_option_period("note", value, (size_t)(sign - value), &note.period, err))
+    return LEDA_ERR_USAGE;
   leda_dated_text *notes = leda_realloc_array(choices->notes, choices->n_notes + 1, sizeof *notes);
   if (!notes) return leda_fail_memory(err);
   choices->notes = notes;

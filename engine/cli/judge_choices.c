@@ -57,19 +57,6 @@ static leda_status set_noise(leda_check_options *options, const char *value, led
   return leda_option_bad_word("noise", value, "auto, independent, ar1, ar1=PHI", err);
 }
 
-static leda_status parse_period(const char *option, const char *text, size_t length,
-                                leda_period *out, leda_error *err) {
-  char written[64];
-  if (length < sizeof written) {
-    memcpy(written, text, length);
-    written[length] = '\0';
-    if (leda_period_parse(written, out)) return LEDA_OK;
-  }
-  leda_fail(err, LEDA_ERR_USAGE, _("--%s: '%.*s' is not a period"), option, (int)length, text);
-  leda_error_hint(err, "%s", _("write periods as 2014, 2014-05, 2014-Q2 or 2014-05-13"));
-  return LEDA_ERR_USAGE;
-}
-
 static leda_status twice(leda_error *err) {
   leda_fail(err, LEDA_ERR_USAGE, "%s", _("--change and --baseline: only one can be given, once"));
   leda_error_hint(err, "%s", _("both say where the new level begins"));
@@ -79,7 +66,7 @@ static leda_status twice(leda_error *err) {
 static leda_status set_change(leda_known_choice *known, const char *value, leda_error *err) {
   if (known->kind != LEDA_KNOWN_NONE) return twice(err);
   known->kind = LEDA_KNOWN_CHANGE;
-  return parse_period("change", value, strlen(value), &known->first, err);
+  return leda_option_period("change", value, strlen(value), &known->first, err);
 }
 
 static leda_status set_baseline(leda_known_choice *known, const char *value, leda_error *err) {
@@ -87,9 +74,9 @@ static leda_status set_baseline(leda_known_choice *known, const char *value, led
   if (known->kind != LEDA_KNOWN_NONE) return twice(err);
   if (!dots) return leda_option_bad_word("baseline", value, "FIRST..LAST", err);
   known->kind = LEDA_KNOWN_BASELINE;
-  if (parse_period("baseline", value, (size_t)(dots - value), &known->first, err))
+  if (leda_option_period("baseline", value, (size_t)(dots - value), &known->first, err))
     return LEDA_ERR_USAGE;
-  return parse_period("baseline", dots + 2, strlen(dots + 2), &known->last, err);
+  return leda_option_period("baseline", dots + 2, strlen(dots + 2), &known->last, err);
 }
 
 static leda_status set_season(leda_check_options *options, const char *value, leda_error *err) {

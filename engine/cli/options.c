@@ -9,6 +9,7 @@
 
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
+#include "engine/core/period.h"
 
 enum { FIRST_LONG_ID = 256 };
 
@@ -142,5 +143,18 @@ leda_status leda_option_bad_word(const char *option, const char *value, const ch
                                  leda_error *err) {
   leda_fail(err, LEDA_ERR_USAGE, _("--%s cannot be '%s'"), option, value);
   leda_error_hint(err, _("it is one of: %s"), words);
+  return LEDA_ERR_USAGE;
+}
+
+leda_status leda_option_period(const char *option, const char *text, size_t length,
+                               leda_period *out, leda_error *err) {
+  char written[64];
+  if (length < sizeof written) {
+    memcpy(written, text, length);
+    written[length] = '\0';
+    if (leda_period_parse(written, out)) return LEDA_OK;
+  }
+  leda_fail(err, LEDA_ERR_USAGE, _("--%s: '%.*s' is not a period"), option, (int)length, text);
+  leda_error_hint(err, "%s", _("write periods as 2014, 2014-05, 2014-Q2 or 2014-05-13"));
   return LEDA_ERR_USAGE;
 }

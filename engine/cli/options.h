@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "engine/core/period.h"
 #include "engine/core/status.h"
 #include "engine/core/text.h"
 
@@ -50,6 +51,10 @@ leda_status leda_option_whole(const char *option, const char *value, long long *
                               leda_error *err);
 leda_status leda_option_positive(const char *option, const char *value, double *out,
                                  leda_error *err);
+
+/* The period that text[0..length-1] names. */
+leda_status leda_option_period(const char *option, const char *text, size_t length,
+                               leda_period *out, leda_error *err);
 
 /* "--type cannot be 'x'", with the words it can be as the hint. */
 leda_status leda_option_bad_word(const char *option, const char *value, const char *words,

@@ -50,7 +50,11 @@ static bool only_blank(const table *t, size_t start) {
 static leda_status check_start(table *t, size_t *start, leda_error *err) {
   leda_place place = {t->source->name, 1, 0};
   *start = 0;
-  if (t->n == 0) return leda_fail_at(err, place, "%s", _("the file is empty"));
+  if (t->n == 0) {
+    leda_fail_at(err, place, "%s", _("the file is empty"));
+    leda_error_hint(err, "%s", _("save the table again as CSV, with its row of column names"));
+    return LEDA_ERR_DATA;
+  }
   if (starts_with(t, "\xFF\xFE", 2) || starts_with(t, "\xFE\xFF", 2)) {
     leda_fail_at(err, place, "%s", _("the file is UTF-16, which leda does not read"));
     leda_error_hint(err, "%s", _("save it as \"CSV UTF-8\" from the spreadsheet"));
