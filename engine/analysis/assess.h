@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Did the self-assessment change from wave to wave? Repeated cross-sections of anonymous respondents
+ * inside municipalities (docs/assess.md).
+ */
+#ifndef LEDA_ANALYSIS_ASSESS_H
+#define LEDA_ANALYSIS_ASSESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/core/messages.h"
+#include "engine/core/progress.h"
+#include "engine/core/status.h"
+#include "engine/data/survey.h"
+
+typedef struct {
+  double alpha;  /* of the family of statements */
+  double margin; /* changes no larger than this do not matter, on the scale of the answers */
+  unsigned long replicates; /* of swaps and of the wild bootstrap, where all cannot be tried */
+  bool models; /* also the sensitivity lines: fixed effects, ordinal and mixed models */
+  int threads; /* 0: one a core; never changes a result */
+  uint64_t seed;
+  leda_progress progress;
+} leda_assess_options;
+
+/* alpha 0.05, margin 0.3, 99,999 replicates, models on. */
+leda_assess_options leda_assess_options_default(void);
+
+typedef enum {
+  LEDA_ASSESS_CANNOT_TELL = 0,
+  LEDA_ASSESS_IMPROVED,
+  LEDA_ASSESS_WORSE,
+  LEDA_ASSESS_NO_CHANGE, /* no change larger than the margin */
+} leda_assess_verdict;
+
+/* An estimate in steps of the scale with its 1 - alpha interval. `p` two-sided against 0. All NaN where
+   the data do not allow it (fewer than two municipalities on a side, nobody answered, no variation). */
+typedef struct {
+  double estimate;
+  double se;
+  double df;
+  double lower;
+  double upper;
+  double p;
+} leda_assess_estimate;
+
+/* What was answered in one wave, by all respondents, also those without a stated role. For areas and
+   overall the values are the persons' means over the statements that they answered, of which they need
+   at least half. */
+typedef struct {
+  size_t n;
+  size_t missing;
+  double mean;
+  double sd; /* n - 1 */
+  double median;
+  size_t *counts; /* one for each step of the scale, lowest first; NULL for areas and overall */
+  double lowest;  /* share of answers at the lowest step; NaN for areas and overall */
+  double highest;
+} leda_assess_wave;
+
+/* Sensitivity lines: the same question asked with other models. Logits for the ordinal ones (positive:
+   higher answers in the later wave). NaN where a model did not converge or was not asked for. */
+typedef struct {
+  leda_assess_estimate fixed;   /* municipality fixed effects, CR2 */
+  leda_assess_estimate logit;   /* cumulative logit, cluster-robust; df NaN (normal) */
+  leda_assess_estimate ordinal; /* cumulative-link mixed model, municipality; df NaN */
+  leda_assess_estimate mixed;   /* linear mixed model by REML, municipality, Satterthwaite */
+} leda_assess_models;
+
+/* From one wave to another. */
+typedef struct {
+  size_t from; /* wave */
+  size_t to;
+  size_t n_from; /* answers with a stated role, which is what the regression uses */
+  size_t n_to;
+  size_t municipalities; /* with such answers */
+  leda_assess_estimate change;
+  double p_wild;          /* restricted wild cluster bootstrap */
+  double p_wild_smallest; /* the smallest p that it could have given */
+  double p_adjusted;      /* step-down maxT over the statements, or the areas */
+  double p_holm;          /* Holm and Benjamini-Hochberg over the same family, from change.p */
+  double q_bh;
+  double cliffs_delta; /* later over earlier; with its interval */
+  double cliffs_lower;
+  double cliffs_upper;
+  double superiority; /* P(later > earlier) + P(equal)/2 */
+  double hedges_g;
+  double hedges_lower;
+  double hedges_upper;
+  double p_equivalence; /* larger of the two one-sided p against +-margin */
+  leda_assess_models models;
+  leda_assess_verdict verdict;
+  bool out_of_reach; /* cannot-tell because no p that the swaps allow is as small as alpha */
+} leda_assess_delta;
+
+typedef enum { LEDA_ASSESS_STATEMENT, LEDA_ASSESS_AREA, LEDA_ASSESS_OVERALL } leda_assess_kind;
+
+typedef struct {
+  double estimate;
+  double lower; /* NaN where the set is the whole line or could not be had */
+  double upper;
+} leda_assess_interval;
+
+/* Cronbach's alpha and McDonald's omega of one wave over the answers that are complete. */
+typedef struct {
+  size_t n;
+  size_t items;
+  leda_assess_interval alpha; /* Feldt's interval */
+  leda_assess_interval omega; /* no interval where it was not had */
+  double sem;                 /* standard error of measurement, of a person's mean */
+  double sdc;                 /* smallest change of one person's mean that is more than noise */
+  double *item_rest;          /* one for each item, in the order of the statements; owned */
+} leda_assess_reliability;
+
+/* A statement, an area, or all statements together. */
+typedef struct {
+  leda_assess_kind kind;
+  size_t index;              /* statement: into the instrument; area: into leda_assess.area_first */
+  leda_assess_wave *waves;   /* n_waves */
+  leda_assess_delta *deltas; /* n_deltas, those of leda_assess.pairs */
+} leda_assess_subject;
+
+/* What two waves have in common. */
+typedef struct {
+  size_t from;
+  size_t to;
+  size_t municipalities_both; /* with respondents with a stated role in both waves: these swap */
+  size_t municipalities_from; /* in that wave only */
+  size_t municipalities_to;
+  bool enumerated;   /* all swaps were tried */
+  uint64_t swaps;    /* how many */
+  double smallest_p; /* the smallest adjusted p that the swaps allow; NaN without swaps */
+  bool
+      persons; /* fewer than two municipalities: answers are taken as independent, and p_adjusted is
+                   Holm's */
+} leda_assess_pair;
+
+/* Leadership against support in one wave: gap = leadership - support. */
+typedef struct {
+  size_t subject; /* into leda_assess.subjects */
+  size_t wave;
+  size_t n_leadership;
+  size_t n_support;
+  double leadership;
+  double support;
+  leda_assess_estimate gap;
+} leda_assess_role;
+
+/* How the gap changed. */
+typedef struct {
+  size_t subject;
+  size_t from;
+  size_t to;
+  leda_assess_estimate change;
+  double p_holm; /* over the statements of the pair; NaN for areas and overall */
+} leda_assess_role_change;
+
+/* Chosen against the others: difference-in-differences, adjusted for role. */
+typedef struct {
+  size_t subject;
+  size_t from;
+  size_t to;
+  double chosen_from; /* means */
+  double chosen_to;
+  double others_from;
+  double others_to;
+  leda_assess_estimate baseline; /* chosen - others in the earlier wave */
+  leda_assess_estimate did;
+  double p_holm;               /* over the statements of the pair */
+  leda_assess_verdict verdict; /* "improved": more than the others, by p_holm */
+} leda_assess_cohort;
+
+typedef enum {
+  LEDA_FADE_CANNOT_TELL = 0,
+  LEDA_FADE_KEPT,    /* the gain was there, and the third wave is not below the second by more than
+                        the margin */
+  LEDA_FADE_GROWN,   /* the third wave is above the second */
+  LEDA_FADE_FADED,   /* the third wave is below the second */
+  LEDA_FADE_NO_GAIN, /* nothing to keep: no gain was shown */
+} leda_fade_verdict;
+
+/* Fieller's set for a ratio has three shapes. */
+typedef enum {
+  LEDA_RATIO_INTERVAL,   /* lower..upper */
+  LEDA_RATIO_COMPLEMENT, /* up to lower, and from upper on */
+  LEDA_RATIO_WHOLE_LINE, /* every share is possible */
+  LEDA_RATIO_UNDEFINED,
+} leda_ratio_shape;
+
+/* The third wave, over the municipalities that answered in it (the same in all waves): y = wave2 + wave3
+   + role, CR2. kept = (third - first) / (second - first). */
+typedef struct {
+  size_t subject;
+  leda_assess_estimate gain;  /* second - first */
+  leda_assess_estimate later; /* third - second */
+  leda_assess_estimate total; /* third - first */
+  double kept;
+  double kept_lower;
+  double kept_upper;
+  leda_ratio_shape shape;
+  double p_holm; /* of `later`, over the statements */
+  double
+      bound_lower; /* third wave's mean had everybody answered, who did not at the lowest step... */
+  double bound_upper;     /* ...or at the highest; NaN for areas */
+  double post_stratified; /* third - second, the third weighted to the second's roles */
+  leda_fade_verdict verdict;
+} leda_assess_fade;
+
+typedef struct {
+  const leda_survey *survey;
+  leda_assess_options options;
+  size_t n_waves;
+  size_t *wave_n; /* respondents in each wave */
+  bool
+      role_adjusted; /* estimates are adjusted for role, and leave out who did not state one; not where
+                         the file has no such column or all have the same */
+  size_t *area_of;    /* of each statement: 0..n_areas-1, in order of first appearance */
+  size_t *area_first; /* of each area: its first statement, which knows the area's name */
+  size_t n_areas;
+  leda_assess_pair *pairs;
+  size_t n_pairs;
+  leda_assess_subject *subjects; /* statements in order, then areas, then overall */
+  size_t n_statements;
+  size_t n_subjects;
+  leda_assess_role *roles;
+  size_t n_roles;
+  leda_assess_role_change *role_changes;
+  size_t n_role_changes;
+  leda_assess_cohort *cohort;
+  size_t n_cohort;
+  leda_assess_fade *fade;
+  size_t n_fade;
+  size_t fade_municipalities;
+  leda_assess_reliability *reliability; /* one for each wave */
+  leda_messages warnings;
+} leda_assess;
+
+/* Assesses the answers of a survey. The pairs of waves are each with its next, and the first with the
+   last. Results do not depend on threads or on the order of rows. Errors: LEDA_ERR_DATA with fewer
+   than two waves; LEDA_ERR_MEMORY; LEDA_ERR_CANCELLED. Too few municipalities is no error but "cannot
+   tell" with a warning. `survey` must outlive *assess, which need not be initialised; free with
+   leda_assess_clear. */
+leda_status leda_assess_run(leda_assess *assess, const leda_survey *survey,
+                            const leda_assess_options *options, leda_error *err);
+
+void leda_assess_clear(leda_assess *assess);
+
+/* "improved", "worse", "no-change", "cannot-tell". */
+const char *leda_assess_verdict_token(leda_assess_verdict verdict);
+/* "kept", "grown", "faded", "no-gain", "cannot-tell". */
+const char *leda_fade_verdict_token(leda_fade_verdict verdict);
+
+#endif
