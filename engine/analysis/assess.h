@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/analysis/describe.h"
 #include "engine/core/messages.h"
 #include "engine/core/progress.h"
 #include "engine/core/status.h"
@@ -46,20 +47,6 @@ typedef struct {
   double p;
 } leda_assess_estimate;
 
-/* What was answered in one wave, by all respondents, also those without a stated role. For areas and
-   overall the values are the persons' means over the statements that they answered, of which they need
-   at least half. */
-typedef struct {
-  size_t n;
-  size_t missing;
-  double mean;
-  double sd; /* n - 1 */
-  double median;
-  size_t *counts; /* one for each step of the scale, lowest first; NULL for areas and overall */
-  double lowest;  /* share of answers at the lowest step; NaN for areas and overall */
-  double highest;
-} leda_assess_wave;
-
 /* Sensitivity lines: the same question asked with other models. Logits for the ordinal ones (positive:
    higher answers in the later wave). NaN where a model did not converge or was not asked for. */
 typedef struct {
@@ -95,8 +82,6 @@ typedef struct {
   bool out_of_reach; /* cannot-tell because no p that the swaps allow is as small as alpha */
 } leda_assess_delta;
 
-typedef enum { LEDA_ASSESS_STATEMENT, LEDA_ASSESS_AREA, LEDA_ASSESS_OVERALL } leda_assess_kind;
-
 typedef struct {
   double estimate;
   double lower; /* NaN where the set is the whole line or could not be had */
@@ -116,10 +101,9 @@ typedef struct {
 
 /* A statement, an area, or all statements together. */
 typedef struct {
-  leda_assess_kind kind;
-  size_t index;              /* statement: into the instrument; area: into leda_assess.area_first */
-  leda_assess_wave *waves;   /* n_waves */
-  leda_assess_delta *deltas; /* n_deltas, those of leda_assess.pairs */
+  leda_item item;
+  leda_description *waves;   /* n_waves; all respondents, also those without a stated role */
+  leda_assess_delta *deltas; /* n_pairs, those of leda_assess.pairs */
 } leda_assess_subject;
 
 /* What two waves have in common. */
@@ -132,9 +116,8 @@ typedef struct {
   bool enumerated;   /* all swaps were tried */
   uint64_t swaps;    /* how many */
   double smallest_p; /* the smallest adjusted p that the swaps allow; NaN without swaps */
-  bool
-      persons; /* fewer than two municipalities: answers are taken as independent, and p_adjusted is
-                   Holm's */
+  /* Fewer than two municipalities: answers are taken as independent, and p_adjusted is Holm's. */
+  bool persons;
 } leda_assess_pair;
 
 /* Leadership against support in one wave: gap = leadership - support. */
@@ -201,9 +184,10 @@ typedef struct {
   double kept_upper;
   leda_ratio_shape shape;
   double p_holm; /* of `later`, over the statements */
-  double
-      bound_lower; /* third wave's mean had everybody answered, who did not at the lowest step... */
-  double bound_upper;     /* ...or at the highest; NaN for areas */
+  /* Third - second had as many answered in the third wave as in the second, those who did not all at the
+     lowest step, or all at the highest. */
+  double bound_lower;
+  double bound_upper;
   double post_stratified; /* third - second, the third weighted to the second's roles */
   leda_fade_verdict verdict;
 } leda_assess_fade;
@@ -211,18 +195,15 @@ typedef struct {
 typedef struct {
   const leda_survey *survey;
   leda_assess_options options;
-  size_t n_waves;
-  size_t *wave_n; /* respondents in each wave */
-  bool
-      role_adjusted; /* estimates are adjusted for role, and leave out who did not state one; not where
-                         the file has no such column or all have the same */
-  size_t *area_of;    /* of each statement: 0..n_areas-1, in order of first appearance */
-  size_t *area_first; /* of each area: its first statement, which knows the area's name */
-  size_t n_areas;
+  size_t *wave_n; /* respondents in each wave of the survey */
+  /* Estimates are adjusted for role, and leave out who did not state one: not where the file has no such
+     column or all have the same. */
+  bool role_adjusted;
   leda_assess_pair *pairs;
   size_t n_pairs;
-  leda_assess_subject *subjects; /* statements in order, then areas, then overall */
-  size_t n_statements;
+  leda_assess_subject *subjects; /* statements in order, then areas, then overall (last) */
+  size_t n_statements;           /* that the file has; the first subjects */
+  size_t n_areas;                /* with any of them */
   size_t n_subjects;
   leda_assess_role *roles;
   size_t n_roles;
