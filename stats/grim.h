@@ -4,9 +4,9 @@
  * Social Psychological and Personality Science 8, 363-369; here exact, in whole numbers.
  *
  * n answers on the scale low..high have a whole sum S with n low <= S <= n high. A mean printed as
- * units / 10^decimals is possible where some S / n is rounded to it. Rounding half up and half to even
- * both count (below zero also half away from zero), so a tie counts for every number it can be printed
- * as.
+ * units / 10^decimals is possible where some S / n lies within half a step of it. Both ends count: programs
+ * round half up, half to even, half away from zero, and a tie that binary fractions hold just below
+ * itself goes down; nobody is told that a mean is impossible for the habits of their program.
  */
 #ifndef LEDA_STATS_GRIM_H
 #define LEDA_STATS_GRIM_H
@@ -46,10 +46,12 @@ typedef struct {
 
 leda_sum_range leda_grim_sums(leda_answer_scale scale, leda_printed mean, long long n);
 
-/* A mean outside the scale is impossible from any n. Uninformative is the same as n >= 10^decimals:
-   then each printed mean has a sum, and below there is always one that has none (at most n + n/4 means
-   a step of the scale are possible, and never all). */
+/* A mean outside the scale is impossible from any n. */
 leda_grim_verdict leda_grim(leda_answer_scale scale, leda_printed mean, long long n);
+
+/* Is every mean with so many decimals possible from n answers? Where n >= 10^decimals, and where n with
+   its ties, which count for two means each, comes to 10^decimals (8 answers, one decimal). */
+bool leda_grim_all_possible(int decimals, long long n);
 
 /* The largest n <= most from which the mean is possible: how many may have answered where some of
    those stated did not. 0: none. At most 10^decimals steps. */
