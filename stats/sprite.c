@@ -17,38 +17,38 @@ static void replace(long long *counts, const int *taken, const int *given, size_
 
 /* (a, b) -> (a - 1, b + 1) adds 2 (b - a) + 2 to the squares; (c, d) -> (c + 1, d - 1) takes as much away
    when d - c = b - a + 2. */
-static void move_four(int top, long long *counts, gsl_rng *rng) {
-  int a = 1 + (int)gsl_rng_uniform_int(rng, (unsigned long)top - 1);
-  int b = a + (int)gsl_rng_uniform_int(rng, (unsigned long)(top - a));
+static void move_four(int top, long long *counts, leda_stream *stream) {
+  int a = 1 + (int)leda_stream_below(stream, (uint32_t)top - 1);
+  int b = a + (int)leda_stream_below(stream, (uint32_t)(top - a));
   int wide = b - a + 2;
-  int c = (int)gsl_rng_uniform_int(rng, (unsigned long)(top - wide) + 1);
+  int c = (int)leda_stream_below(stream, (uint32_t)(top - wide) + 1);
   const int before[] = {a, b, c, c + wide}, after[] = {a - 1, b + 1, c + 1, c + wide - 1};
-  bool apart = gsl_rng_uniform_int(rng, 2) == 0;
+  bool apart = leda_stream_below(stream, 2) == 0;
   replace(counts, apart ? before : after, apart ? after : before, 4);
 }
 
-static void move_two(int top, long long *counts, gsl_rng *rng) {
-  int a = (int)gsl_rng_uniform_int(rng, (unsigned long)top);
-  int b = 1 + (int)gsl_rng_uniform_int(rng, (unsigned long)top);
+static void move_two(int top, long long *counts, leda_stream *stream) {
+  int a = (int)leda_stream_below(stream, (uint32_t)top);
+  int b = 1 + (int)leda_stream_below(stream, (uint32_t)top);
   const int taken[] = {a, b}, given[] = {a + 1, b - 1};
   replace(counts, taken, given, 2);
 }
 
 void leda_sprite_shuffle(leda_answer_scale scale, long long *counts, bool keep_squares,
-                         gsl_rng *rng) {
+                         leda_stream *stream) {
   int top = scale.high - scale.low;
   long long n = 0;
   for (int i = 0; i <= top; i++) n += counts[i];
   if (keep_squares && top < 2) return; /* two answers: the sum fixes them */
   for (unsigned long i = moves(n); i > 0; i--) {
     if (keep_squares)
-      move_four(top, counts, rng);
+      move_four(top, counts, stream);
     else
-      move_two(top, counts, rng);
+      move_two(top, counts, stream);
   }
 }
 
-bool leda_sprite_draw(const leda_printed_answers *printed, bool has_sd, gsl_rng *rng,
+bool leda_sprite_draw(const leda_printed_answers *printed, bool has_sd, leda_stream *stream,
                       long long *counts) {
   leda_answer_scale scale = printed->scale;
   long long n = printed->n;
@@ -59,11 +59,11 @@ bool leda_sprite_draw(const leda_printed_answers *printed, bool has_sd, gsl_rng 
   if (has_sd) {
     if (leda_grimmer_find(printed, &found) < LEDA_GRIM_POSSIBLE) return false;
   } else {
-    unsigned long choices = (unsigned long)(sums.last - sums.first) + 1;
-    found.sum = sums.first + (long long)gsl_rng_uniform_int(rng, choices);
+    uint32_t choices = (uint32_t)(sums.last - sums.first) + 1;
+    found.sum = sums.first + (long long)leda_stream_below(stream, choices);
     found.squares = leda_grimmer_squares(scale, n, found.sum).least;
   }
   if (!leda_grimmer_reachable(scale, found, counts)) return false;
-  leda_sprite_shuffle(scale, counts, has_sd, rng);
+  leda_sprite_shuffle(scale, counts, has_sd, stream);
   return true;
 }

@@ -8,21 +8,22 @@
 #ifndef LEDA_STATS_SPRITE_H
 #define LEDA_STATS_SPRITE_H
 
-#include <gsl/gsl_rng.h>
+#include <stdbool.h>
 
 #include "stats/grimmer.h"
+#include "stats/stream.h"
 
 /* counts[0..high-low] are how many gave each answer. Moves them at random and keeps their sum; and their
    sum of squares, too, where keep_squares: a pair of answers goes apart by a step each while another
    pair, two steps wider, comes together. A move for which there are no answers is not made. Not every
    set of answers with these sums is promised to be reached. */
 void leda_sprite_shuffle(leda_answer_scale scale, long long *counts, bool keep_squares,
-                         gsl_rng *rng);
+                         leda_stream *stream);
 
 /* One set of answers that is printed like this, drawn at random; has_sd false: by the mean alone. False,
    and counts untouched, where there is none, n < 1 or n > LEDA_GRIMMER_N, or the scale has more than
    LEDA_GRIMMER_STEPS steps. */
-bool leda_sprite_draw(const leda_printed_answers *printed, bool has_sd, gsl_rng *rng,
+bool leda_sprite_draw(const leda_printed_answers *printed, bool has_sd, leda_stream *stream,
                       long long *counts);
 
 #endif
