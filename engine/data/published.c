@@ -32,20 +32,40 @@ static void refuse(const part_reader *reader, size_t row, size_t column, const c
                 _("'%s' is not %s"), leda_sheet_cell(reader->sheet, row, column), what);
 }
 
+/* Each column by the names that it goes by, the first being that of messages. */
+static size_t column_of(const part_reader *reader, const char *name) {
+  static const char *const NAMES[][4] = {
+      {"statement", "påstående", "fråga", "question"},
+      {"wave", "mättillfälle", "omgång", "mätning"},
+      {"n", "antal", "svar", "answers"},
+      {"mean", "medel", "medelvärde", "snitt"},
+      {"sd", "standardavvikelse", NULL, NULL},
+      {"role", "roll", "funktion", NULL},
+      {"cohort", "kohort", NULL, NULL},
+      {"share", "andel", NULL, NULL},
+      {"percent", "procent", NULL, NULL},
+  };
+  size_t column = leda_sheet_column(reader->sheet, name);
+  for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
+    for (size_t k = 1; k < 4 && NAMES[i][k] && strcmp(NAMES[i][0], name) == 0; k++)
+      if (column == LEDA_SHEET_NO_COLUMN) column = leda_sheet_column(reader->sheet, NAMES[i][k]);
+  return column;
+}
+
 static const char *cell_of(const part_reader *reader, size_t row, const char *name) {
-  return leda_sheet_cell(reader->sheet, row, leda_sheet_column(reader->sheet, name));
+  return leda_sheet_cell(reader->sheet, row, column_of(reader, name));
 }
 
 /* Complains about an empty cell of a column that says which row this is. */
 static void need_text(const part_reader *reader, size_t row, const char *name) {
-  size_t column = leda_sheet_column(reader->sheet, name);
+  size_t column = column_of(reader, name);
   if (column == LEDA_SHEET_NO_COLUMN || leda_sheet_cell(reader->sheet, row, column)[0]) return;
   leda_complain(reader->complaints, leda_sheet_place(reader->sheet, row, column),
                 _("'%s' is empty"), name);
 }
 
 static leda_decimal read_decimal(const part_reader *reader, size_t row, const char *name) {
-  size_t column = leda_sheet_column(reader->sheet, name);
+  size_t column = column_of(reader, name);
   leda_decimal value = {0};
   if (!leda_decimal_parse(leda_sheet_cell(reader->sheet, row, column), &value))
     refuse(reader, row, column, _("a number"));
@@ -54,7 +74,7 @@ static leda_decimal read_decimal(const part_reader *reader, size_t row, const ch
 
 /* A whole number above 0; 0 where the cell is empty. */
 static long long read_count(const part_reader *reader, size_t row, const char *name) {
-  size_t column = leda_sheet_column(reader->sheet, name);
+  size_t column = column_of(reader, name);
   const char *text = leda_sheet_cell(reader->sheet, row, column);
   long long value = 0;
   if (text[0] != '\0' && !parse_whole(text, 999999999, &value))
@@ -65,7 +85,8 @@ static long long read_count(const part_reader *reader, size_t row, const char *n
 static bool needs(const part_reader *reader, const char *const *names) {
   bool all = true;
   for (; *names; names++)
-    all = leda_sheet_need(reader->sheet, *names, reader->complaints) != LEDA_SHEET_NO_COLUMN && all;
+    if (column_of(reader, *names) == LEDA_SHEET_NO_COLUMN)
+      all = leda_sheet_need(reader->sheet, *names, reader->complaints) != LEDA_SHEET_NO_COLUMN;
   return all;
 }
 
@@ -80,10 +101,61 @@ static void check_twice(const part_reader *reader, const leda_published_mean *me
                 mean->statement.label, mean->wave, first->place.line);
 }
 
+/* A number that may end in a per cent sign, after a blank or not. */
+static bool parse_percent(const char *text, leda_decimal *value, bool *percent) {
+  static const char NO_BREAK[] = "\xC2\xA0";
+  char number[64];
+  size_t length = strlen(text);
+  if (length >= sizeof number) return false;
+  if (length > 0 && text[length - 1] == '%') {
+    *percent = true;
+    length--;
+    if (length > 0 && text[length - 1] == ' ')
+      length--;
+    else if (length > 1 && memcmp(text + length - 2, NO_BREAK, 2) == 0)
+      length -= 2;
+  }
+  memcpy(number, text, length);
+  number[length] = '\0';
+  return leda_decimal_parse(number, value);
+}
+
+/* "92 %" and "92" of a column percent are {92, 2}; a share stands as it is. */
+static leda_decimal read_share(const part_reader *reader, size_t row, const char *name) {
+  size_t column = column_of(reader, name);
+  bool percent = strcmp(name, "percent") == 0;
+  leda_decimal value = {0}, one = {1, 0}, zero = {0, 0};
+  bool good = parse_percent(leda_sheet_cell(reader->sheet, row, column), &value, &percent);
+  if (percent) value.decimals += 2;
+  good = good && value.decimals <= LEDA_DECIMALS_MOST;
+  if (good && leda_decimal_compare(value, zero) >= 0 && leda_decimal_compare(value, one) <= 0)
+    return value;
+  refuse(reader, row, column, _("a share"));
+  leda_complain_hint(reader->complaints, _("write 0.92 or 92 %%, or name the column 'percent'"));
+  return zero;
+}
+
+/* Of the three forms of the value the one that the file has; "mean" where it has none. */
+static const char *value_name(const part_reader *reader) {
+  static const char *const FORMS[] = {"mean", "share", "percent"};
+  for (size_t i = 0; i < 3; i++)
+    if (column_of(reader, FORMS[i]) != LEDA_SHEET_NO_COLUMN) return FORMS[i];
+  return FORMS[0];
+}
+
+static void read_sd(const part_reader *reader, size_t row, leda_published_mean *mean) {
+  mean->has_sd = cell_of(reader, row, "sd")[0] != '\0';
+  if (!mean->has_sd) return;
+  mean->sd = read_decimal(reader, row, "sd");
+  if (mean->sd.units < 0) refuse(reader, row, column_of(reader, "sd"), _("0 or more"));
+}
+
 static bool read_means(const part_reader *reader) {
-  static const char *const NEEDS[] = {"statement", "wave", "mean", NULL};
+  const char *name = value_name(reader);
+  const char *const NEEDS[] = {"statement", "wave", name, NULL};
   leda_published *published = reader->published;
   if (!needs(reader, NEEDS)) return true;
+  published->shares = strcmp(name, "mean") != 0;
   published->means = leda_calloc(reader->sheet->n_rows + 1, sizeof *published->means);
   if (!published->means) return false;
   for (size_t row = 0; row < reader->sheet->n_rows; row++) {
@@ -93,9 +165,10 @@ static bool read_means(const part_reader *reader) {
         .role = cell_of(reader, row, "role"),
         .cohort = cell_of(reader, row, "cohort"),
         .n = read_count(reader, row, "n"),
-        .mean = read_decimal(reader, row, "mean"),
-        .place = leda_sheet_place(reader->sheet, row, leda_sheet_column(reader->sheet, "mean")),
+        .mean = published->shares ? read_share(reader, row, name) : read_decimal(reader, row, name),
+        .place = leda_sheet_place(reader->sheet, row, column_of(reader, name)),
     };
+    read_sd(reader, row, &mean);
     need_text(reader, row, "statement");
     need_text(reader, row, "wave");
     check_twice(reader, &mean);
@@ -199,7 +272,34 @@ static leda_status report(leda_status status, leda_messages *log, const leda_err
 
 leda_status leda_published_read(leda_published *published, leda_published_part part,
                                 const char *path, leda_messages *log, leda_error *err) {
-  leda_status status = leda_sheet_read(&published->sheets[part], path, err);
+  return leda_published_read_source(published, part, &(leda_published_source){.path = path}, log,
+                                    err);
+}
+
+/* A filter must know its column, at least in the means, and leave a row. */
+static leda_status filter(leda_sheet *sheet, leda_published_part part,
+                          const leda_published_source *source, leda_error *err) {
+  leda_place place = {.file = sheet->file, .line = 1};
+  for (size_t i = 0; i < source->n_filters && part == LEDA_PUBLISHED_MEANS; i++) {
+    if (leda_sheet_column(sheet, source->filters[i].column) != LEDA_SHEET_NO_COLUMN) continue;
+    return leda_fail_at(err, place, _("there is no column '%s'"), source->filters[i].column);
+  }
+  size_t before = sheet->n_rows;
+  leda_sheet_filter(sheet, source->filters, source->n_filters);
+  if (before == 0 || sheet->n_rows > 0 || part != LEDA_PUBLISHED_MEANS) return LEDA_OK;
+  return leda_fail_at(err, (leda_place){.file = sheet->file}, _("no row is left where %s is '%s'"),
+                      source->filters[0].column, source->filters[0].value);
+}
+
+leda_status leda_published_read_source(leda_published *published, leda_published_part part,
+                                       const leda_published_source *source, leda_messages *log,
+                                       leda_error *err) {
+  leda_sheet *sheet = &published->sheets[part];
+  leda_status status = leda_sheet_read(sheet, source->path, err);
+  size_t before = status ? 0 : sheet->n_rows;
+  if (!status && source->n_filters > 0) status = filter(sheet, part, source, err);
+  /* All of a list of differences may be about other rows than those asked for. */
+  if (!status && before > 0 && sheet->n_rows == 0) return LEDA_OK;
   return status ? report(status, log, err) : take_sheet(published, part, log, err);
 }
 

@@ -24,8 +24,10 @@ typedef struct {
   const char *wave;
   const char *role;
   const char *cohort;
-  long long n; /* answers behind it; 0 where not given */
-  leda_decimal mean;
+  long long n;       /* answers behind it; 0 where not given */
+  leda_decimal mean; /* of a vote the share, 0..1: 92 % is {92, 2} */
+  leda_decimal sd;   /* as printed; has_sd false where not given */
+  bool has_sd;
   leda_place place;
 } leda_published_mean;
 
@@ -63,21 +65,35 @@ typedef struct {
   size_t n_differences;
   leda_published_claim *claims;
   size_t n_claims;
+  bool shares; /* the means are shares of yes, on the scale 0-1 */
   leda_sheet sheets[3];
 } leda_published;
 
 typedef enum {
-  LEDA_PUBLISHED_MEANS,       /* statement,wave,mean[,n][,role][,cohort] */
+  LEDA_PUBLISHED_MEANS, /* statement,wave,mean[,n][,sd][,role][,cohort]; for votes share (0.92 or
+                                 92 %) or percent (92) instead of mean */
   LEDA_PUBLISHED_DIFFERENCES, /* statement,from,to,difference[,role][,cohort][,source] */
   LEDA_PUBLISHED_CLAIMS,      /* kind,statement,wave,rank_from,rank_to[,sv][,en] */
 } leda_published_part;
 
+/* Where a part comes from, and which of its rows count: same column: or; different columns: and. A list
+   of differences or claims without such a column keeps all its rows. */
+typedef struct {
+  const char *path; /* "-": standard input */
+  const leda_filter *filters;
+  size_t n_filters;
+} leda_published_source;
+
 /* Adds one part, once; *published starts as {0} and is freed with leda_published_clear, after a
    failure too. Errors (up to 20, FILE:LINE:FIELD): a column that is missing, a mean or difference that
-   is no number, n that is not a whole number above 0, the same statement, wave, role and cohort
+   is no number, an sd that is none or negative, a share that is no share, n that is not a whole number
+   above 0, a filter's column that is missing or that leaves no row, the same statement, wave, role and cohort
    twice, an unknown kind of claim, a place that is no whole number, whatever sheet.h refuses. */
 leda_status leda_published_read(leda_published *published, leda_published_part part,
                                 const char *path, leda_messages *log, leda_error *err);
+leda_status leda_published_read_source(leda_published *published, leda_published_part part,
+                                       const leda_published_source *source, leda_messages *log,
+                                       leda_error *err);
 leda_status leda_published_parse(leda_published *published, leda_published_part part,
                                  leda_bytes source, leda_messages *log, leda_error *err);
 

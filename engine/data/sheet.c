@@ -130,6 +130,35 @@ size_t leda_sheet_need(const leda_sheet *sheet, const char *name, leda_complaint
   return column;
 }
 
+static bool is_wanted(const leda_sheet *sheet, size_t row, const leda_filter *filters, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    size_t column = leda_sheet_column(sheet, filters[i].column);
+    bool found = column == LEDA_SHEET_NO_COLUMN;
+    for (size_t k = 0; k < n && !found; k++)
+      found = leda_sheet_column(sheet, filters[k].column) == column &&
+              strcmp(leda_sheet_cell(sheet, row, column), filters[k].value) == 0;
+    if (!found) return false;
+  }
+  return true;
+}
+
+void leda_sheet_filter(leda_sheet *sheet, const leda_filter *filters, size_t n) {
+  size_t kept = 0, width = sheet->n_columns;
+  for (size_t row = 0; row < sheet->n_rows; row++) {
+    char **cells = &sheet->cells[row * width];
+    bool wanted = is_wanted(sheet, row, filters, n);
+    for (size_t i = 0; i < width; i++) {
+      if (wanted)
+        sheet->cells[kept * width + i] = cells[i];
+      else
+        leda_free(cells[i]);
+    }
+    sheet->lines[kept] = sheet->lines[row];
+    kept += wanted;
+  }
+  sheet->n_rows = kept;
+}
+
 const char *leda_sheet_cell(const leda_sheet *sheet, size_t row, size_t column) {
   return column == LEDA_SHEET_NO_COLUMN ? "" : sheet->cells[row * sheet->n_columns + column];
 }

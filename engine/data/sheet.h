@@ -36,6 +36,10 @@ size_t leda_sheet_column(const leda_sheet *sheet, const char *name);
 /* The same; complains where there is none. */
 size_t leda_sheet_need(const leda_sheet *sheet, const char *name, leda_complaints *complaints);
 
+/* Drops the rows that a filter does not want (same column: or; different columns: and; values compared
+   byte by byte). Filters on a column that is not there are passed over. */
+void leda_sheet_filter(leda_sheet *sheet, const leda_filter *filters, size_t n);
+
 /* A cell; "" for LEDA_SHEET_NO_COLUMN. */
 const char *leda_sheet_cell(const leda_sheet *sheet, size_t row, size_t column);
 
