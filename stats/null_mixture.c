@@ -10,12 +10,16 @@
 #include "stats/null_law.h"
 
 #define NODES 15
-#define REACH 2.8   /* standard deviations to each side */
+#define REACH 2.8 /* standard deviations to each side */
+#define LAST 20.0 /* of u: 1 - 1e-9 of the largest contrast */
+#define STEPS 60
+#define NEAR 1e-7   /* of ln p; contrasts are rounded to 2^-30 before their tail is read */
 #define LONGEST 200 /* lambda hardly changes further on */
 
 typedef struct {
   const leda_null_law *law;
   size_t n;
+  int nodes; /* that differ */
   double weight[NODES];
   double lambda[2][NODES]; /* of S, of D */
 } mixture;
@@ -74,18 +78,23 @@ static int mixture_set(mixture *m, double phi, double sd) {
   size_t n = m->n < LONGEST ? m->n : LONGEST;
   leda_ar1 *frame = leda_ar1_alloc(NULL, n, phi, 0);
   double *work = malloc((2 * n + 1) * sizeof *work);
-  double sum = 0.0;
+  double sum = 0.0, last = 0.0;
   int made = frame != NULL && work != NULL;
 
   for (int i = 0; made && i < NODES; i++) {
-    double u = REACH * (2.0 * i / (NODES - 1) - 1.0);
+    double u = REACH * (2.0 * i / (NODES - 1) - 1.0), weight = exp(-0.5 * u * u);
     double other = fmin(fmax(phi + sd * u, 0.0), LEDA_NOISE_MOST);
 
-    m->weight[i] = exp(-0.5 * u * u);
-    sum += m->weight[i];
-    set_lambda(m, i, frame, other, work);
+    /* Nodes beyond an end of the range fall together, nearly half of them where phi is small. */
+    if (i == 0 || other > last) {
+      set_lambda(m, m->nodes, frame, other, work);
+      m->weight[m->nodes++] = 0.0;
+    }
+    m->weight[m->nodes - 1] += weight;
+    sum += weight;
+    last = other;
   }
-  for (int i = 0; made && i < NODES; i++) m->weight[i] /= sum;
+  for (int i = 0; i < m->nodes; i++) m->weight[i] /= sum;
   leda_ar1_free(frame);
   free(work);
   return made;
@@ -102,7 +111,7 @@ static double shrink(double x, double lambda, size_t n) {
 static double mixture_p(const mixture *m, int column, double x) {
   double p = 0.0;
 
-  for (int i = 0; i < NODES; i++) {
+  for (int i = 0; i < m->nodes; i++) {
     double shrunk = shrink(x, m->lambda[column][i], m->n);
 
     p += m->weight[i] * (column == LEDA_TABLES_STEP ? leda_null_law_step_p(m->law, shrunk)
@@ -111,27 +120,58 @@ static double mixture_p(const mixture *m, int column, double x) {
   return p;
 }
 
-static double value_of(const mixture *m, int column, double level) {
-  double low = 0.0, high = sqrt((double)m->n - 1.0) * (1.0 - 1e-9);
+/* Contrasts by u = -ln(1 - x^2 / (n - 1)), in which -ln p is nearly a line of slope (n - 2) / 2. */
+static double contrast_at(const mixture *m, double u) {
+  return sqrt(((double)m->n - 1.0) * -expm1(-u));
+}
 
-  for (int i = 0; i < 50; i++) {
-    double middle = 0.5 * (low + high);
+/* ln(p / level), which falls with u. */
+static double excess(const mixture *m, int column, double level, double u) {
+  return log(mixture_p(m, column, contrast_at(m, u)) / level);
+}
 
-    if (mixture_p(m, column, middle) > level)
-      low = middle;
-    else
-      high = middle;
+/* Where the tail is `level`, from `low` on, where it is not below: the Illinois variant of regula falsi
+ * (Dowell & Jarratt 1971), in a tenth of bisection's steps. */
+static double find_level(const mixture *m, int column, double level, double low) {
+  double high = low, at_low = excess(m, column, level, low), at_high = at_low;
+  double step = fmax(1.1 * at_low / (0.5 * (double)m->n - 1.0), NEAR);
+
+  for (; at_high > 0.0 && high < LAST; step *= 2.0) {
+    low = high;
+    at_low = at_high;
+    high = fmin(high + step, LAST);
+    at_high = excess(m, column, level, high);
   }
-  return log(level) + leda_beta_tail(high, m->n);
+  for (int i = 0, side = 0; i < STEPS && high - low > NEAR && at_low > 0.0 && at_high < 0.0; i++) {
+    double u = low + (high - low) * at_low / (at_low - at_high);
+    double here = excess(m, column, level, u);
+
+    if (fabs(here) < NEAR) return u;
+    if (here > 0.0) {
+      low = u;
+      at_low = here;
+      if (side > 0) at_high *= 0.5;
+      side = 1;
+    } else {
+      high = u;
+      at_high = here;
+      if (side < 0) at_low *= 0.5;
+      side = -1;
+    }
+  }
+  return high;
 }
 
 void leda_null_mixture_tail(size_t n, double phi, double sd, leda_null_cell *cell) {
   leda_null_law *law = leda_null_law_alloc(n, cell);
   mixture m = {.law = law, .n = n};
+  double u = 0.0;
 
   if (law != NULL && mixture_set(&m, phi, sd))
     for (int c = LEDA_TABLES_STEP; c <= LEDA_TABLES_DRIFT; c++)
-      for (int l = 0; l < LEDA_TABLES_LEVELS; l++)
-        cell->value[c][l] = value_of(&m, c, leda_tables_levels[l]);
+      for (int l = 0; l < LEDA_TABLES_LEVELS; l++) {
+        u = find_level(&m, c, leda_tables_levels[l], l > 0 ? u : 0.0);
+        cell->value[c][l] = log(leda_tables_levels[l]) + leda_beta_tail(contrast_at(&m, u), n);
+      }
   leda_null_law_free(law);
 }

@@ -17,6 +17,9 @@ struct leda_null_store {
   int threads;
   leda_null_length **lengths; /* by n; NULL where none */
   size_t count;
+  leda_null_entry **reserved; /* not yet filled */
+  size_t n_reserved;
+  size_t room;
 };
 
 leda_null_store *leda_null_store_alloc(uint64_t seed, int threads) {
@@ -40,10 +43,11 @@ static void entry_free(leda_null_entry *entry) {
 
 static void length_free(leda_null_length *length) {
   if (length == NULL) return;
-  for (leda_null_entry *e = length->entries, *next; e != NULL; e = next) {
-    next = e->next;
-    entry_free(e);
-  }
+  for (int step = 0; step < LEDA_STORE_PHIS; step++)
+    for (leda_null_entry *e = length->entries[step], *next; e != NULL; e = next) {
+      next = e->next;
+      entry_free(e);
+    }
   for (int i = 0; i < LEDA_TABLES_SERIES; i++) leda_null_law_free(length->series[i]);
   for (int i = 0; i < LEDA_STORE_SETTINGS; i++)
     leda_verdict_setting_free(length->series_settings[i]);
@@ -55,6 +59,7 @@ void leda_null_store_free(leda_null_store *store) {
   if (store == NULL) return;
   for (size_t n = 0; n < store->count; n++) length_free(store->lengths[n]);
   free(store->lengths);
+  free(store->reserved);
   free(store);
 }
 
@@ -113,10 +118,9 @@ static entry_key key_of(const leda_noise *noise, int season_length, size_t n) {
 }
 
 static leda_null_entry *find(const leda_null_length *length, entry_key key) {
-  leda_null_entry *e = length->entries;
+  leda_null_entry *e = length->entries[key.phi_step];
 
-  while (e != NULL && (e->phi_step != key.phi_step || e->sd_step != key.sd_step ||
-                       e->season_length != key.season_length))
+  while (e != NULL && (e->sd_step != key.sd_step || e->season_length != key.season_length))
     e = e->next;
   return e;
 }
@@ -146,25 +150,55 @@ static int fill_entry(const leda_null_store *store, const leda_null_length *leng
   return e->law != NULL ? GSL_SUCCESS : GSL_ENOMEM;
 }
 
+/* An entry that is not yet filled; it belongs to nobody. */
+static leda_null_entry *entry_alloc(size_t n, entry_key key) {
+  leda_null_entry *e = calloc(1, sizeof *e);
+
+  if (e == NULL) return NULL;
+  e->n = n;
+  e->phi_step = key.phi_step;
+  e->sd_step = key.sd_step;
+  e->season_length = key.season_length;
+  e->phi = (double)key.phi_step * LEDA_NOISE_STEP;
+  return e;
+}
+
+static void take_entry(leda_null_length *length, leda_null_entry *e) {
+  e->next = length->entries[e->phi_step];
+  length->entries[e->phi_step] = e;
+}
+
 static int prepare_entry(const leda_null_store *store, leda_null_length *length, entry_key key) {
   leda_null_entry *e;
   int status;
 
   if (find(length, key) != NULL) return GSL_SUCCESS;
-  e = calloc(1, sizeof *e);
+  e = entry_alloc(length->n, key);
   if (e == NULL) return GSL_ENOMEM;
-  e->n = length->n;
-  e->phi_step = key.phi_step;
-  e->sd_step = key.sd_step;
-  e->season_length = key.season_length;
-  e->phi = (double)key.phi_step * LEDA_NOISE_STEP;
   status = fill_entry(store, length, e);
-  if (status != GSL_SUCCESS) {
+  if (status == GSL_SUCCESS)
+    take_entry(length, e);
+  else
     entry_free(e);
-    return status;
+  return status;
+}
+
+static int reserve_entry(leda_null_store *store, leda_null_length *length, entry_key key) {
+  leda_null_entry *e;
+
+  if (find(length, key) != NULL) return GSL_SUCCESS;
+  if (store->n_reserved == store->room) {
+    size_t room = 2 * store->room + 16;
+    leda_null_entry **larger = realloc(store->reserved, room * sizeof(leda_null_entry *));
+
+    if (larger == NULL) return GSL_ENOMEM;
+    store->reserved = larger;
+    store->room = room;
   }
-  e->next = length->entries;
-  length->entries = e;
+  e = entry_alloc(length->n, key);
+  if (e == NULL) return GSL_ENOMEM;
+  take_entry(length, e);
+  store->reserved[store->n_reserved++] = e;
   return GSL_SUCCESS;
 }
 
@@ -229,6 +263,27 @@ int leda_null_store_prepare(leda_null_store *store, size_t n, const leda_noise *
              ? prepare_season(store, store->lengths[n], season_length)
              : prepare_series(store->lengths[n]);
 }
+
+int leda_null_store_reserve(leda_null_store *store, size_t n, const leda_noise *noise,
+                            int season_length) {
+  leda_null_length *length;
+
+  if (noise->model == LEDA_NOISE_AR1_SERIES || n < LEDA_TABLES_FIRST_LENGTH)
+    return leda_null_store_prepare(store, n, noise, season_length);
+  length = length_of(store, n);
+  if (length == NULL) return GSL_ENOMEM;
+  return reserve_entry(store, length, key_of(noise, season_length, n));
+}
+
+size_t leda_null_store_reserved(const leda_null_store *store) { return store->n_reserved; }
+
+int leda_null_store_fill(const leda_null_store *store, size_t k) {
+  leda_null_entry *e = store->reserved[k];
+
+  return fill_entry(store, store->lengths[e->n], e);
+}
+
+void leda_null_store_filled(leda_null_store *store) { store->n_reserved = 0; }
 
 const leda_null_length *leda_null_store_length(const leda_null_store *store, size_t n) {
   return n < store->count ? store->lengths[n] : NULL;

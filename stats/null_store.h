@@ -34,6 +34,16 @@ int leda_season_usable(size_t n, int season_length);
 int leda_null_store_prepare(leda_null_store *store, size_t n, const leda_noise *noise,
                             int season_length);
 
+/* The same in two steps, so that many entries can be made by many threads: reserve as prepare is called, then
+ * fill each 0 <= k < leda_null_store_reserved(store), different k by any threads at once, then filled().
+ * Until then, and when one of them failed, the store may only be freed. GSL_SUCCESS, GSL_EINVAL (n < 4)
+ * or GSL_ENOMEM. */
+int leda_null_store_reserve(leda_null_store *store, size_t n, const leda_noise *noise,
+                            int season_length);
+size_t leda_null_store_reserved(const leda_null_store *store);
+int leda_null_store_fill(const leda_null_store *store, size_t k);
+void leda_null_store_filled(leda_null_store *store);
+
 /* For one series with a season whose phi is estimated: simulating all values of the estimate would
  * cost seconds. prepare_base makes all but those; leda_verdict_screen then fails with GSL_EINVAL and
  * leaves the estimate in its result's phi; prepare_season makes what that estimate needs. */

@@ -27,6 +27,9 @@ typedef struct leda_null_entry {
   struct leda_null_entry *next;
 } leda_null_entry;
 
+/* Values that phi takes: 0, LEDA_NOISE_STEP, ... LEDA_NOISE_MOST. */
+#define LEDA_STORE_PHIS 49
+
 /* Where phi is estimated from the series, limits are kept for every LEDA_STORE_SETTINGS_STEP of it. */
 #define LEDA_STORE_SETTINGS 5
 #define LEDA_STORE_SETTINGS_STEP 0.2
@@ -36,7 +39,7 @@ typedef struct {
   size_t n;
   double *scores; /* of ranks 1..n */
   double sum_squares;
-  leda_null_entry *entries;
+  leda_null_entry *entries[LEDA_STORE_PHIS]; /* by phi_step */
   leda_null_law *series[LEDA_TABLES_SERIES]; /* by the estimate of phi; NULL until prepared */
   struct leda_verdict_setting *series_settings[LEDA_STORE_SETTINGS];
 } leda_null_length;

@@ -70,8 +70,10 @@ leda_noise leda_scan_noise(const leda_scan *scan, size_t series);
 /* The same with `shift` added to phi. */
 leda_noise leda_scan_noise_shifted(const leda_scan *scan, size_t series, double shift);
 
-/* Makes the null distributions of n values under `noise`; nothing for too few values. */
-leda_status leda_scan_prepare(leda_scan *scan, size_t n, const leda_noise *noise, leda_error *err);
+/* Asks for the null distribution of n values under `noise`; nothing for too few values. What was asked
+   for is made by leda_scan_fill, by several threads, and must be before anything is judged. */
+leda_status leda_scan_reserve(leda_scan *scan, size_t n, const leda_noise *noise, leda_error *err);
+leda_status leda_scan_fill(leda_scan *scan, leda_error *err);
 
 /* p of worker->values under `noise`. */
 leda_status leda_scan_judge(const leda_scan *scan, const leda_scan_worker *worker,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gsl/gsl_errno.h>
 #include <math.h>
+#include <omp.h>
 #include <string.h>
 
 #include "engine/analysis/scan_internal.h"
@@ -91,23 +92,61 @@ leda_noise leda_scan_noise_shifted(const leda_scan *scan, size_t series, double 
 
 /* ---- null distributions ---- */
 
-leda_status leda_scan_prepare(leda_scan *scan, size_t n, const leda_noise *noise, leda_error *err) {
-  if (n < LEDA_VERDICT_MIN_N) return LEDA_OK;
-  int code = leda_null_store_prepare(scan->store, n, noise, leda_scan_season(scan, n));
+static leda_status law_status(int code, leda_error *err) {
   if (code == GSL_SUCCESS) return LEDA_OK;
   if (code == GSL_ENOMEM) return leda_fail_memory(err);
   return leda_fail(err, LEDA_ERR_INTERNAL, _("the verdict failed: %s"), gsl_strerror(code));
 }
 
+leda_status leda_scan_reserve(leda_scan *scan, size_t n, const leda_noise *noise, leda_error *err) {
+  if (n < LEDA_VERDICT_MIN_N) return LEDA_OK;
+  return law_status(leda_null_store_reserve(scan->store, n, noise, leda_scan_season(scan, n)), err);
+}
+
+/* What the threads that make null distributions share. */
+typedef struct {
+  const leda_null_store *store;
+  const leda_progress *progress;
+  size_t series; /* for the progress */
+  int stopped;
+  int code; /* 0, or one that failed */
+} making;
+
+static void make_one(making *m, size_t k, bool head) {
+  int stopped;
+#pragma omp atomic read
+  stopped = m->stopped;
+  if (stopped) return;
+  int code = leda_null_store_fill(m->store, k);
+  if (code != GSL_SUCCESS) {
+#pragma omp atomic write
+    m->code = code;
+  }
+  if (head && leda_progress_report(m->progress, 0, m->series)) {
+#pragma omp atomic write
+    m->stopped = 1;
+  }
+}
+
+/* Fewer than there are threads are made one by one: those that are simulated use all threads. */
+leda_status leda_scan_fill(leda_scan *scan, leda_error *err) {
+  making m = {
+      .store = scan->store, .progress = &scan->options.progress, .series = scan->panel->n_series};
+  size_t count = leda_null_store_reserved(scan->store);
+  int threads = count < (size_t)scan->threads ? 1 : scan->threads;
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
+  for (size_t k = 0; k < count; k++) make_one(&m, k, omp_get_thread_num() == 0);
+  if (m.stopped) return leda_fail(err, LEDA_ERR_CANCELLED, _("stopped"));
+  leda_null_store_filled(scan->store);
+  return law_status(m.code, err);
+}
+
 static leda_status prepare_all(leda_scan *scan, leda_error *err) {
-  const leda_progress *progress = &scan->options.progress;
   for (size_t i = 0; i < scan->panel->n_series; i++) {
     leda_noise noise = leda_scan_noise(scan, i);
-    if (leda_scan_prepare(scan, scan->rows[i].n, &noise, err)) return err->status;
-    if (leda_progress_report(progress, 0, scan->panel->n_series))
-      return leda_fail(err, LEDA_ERR_CANCELLED, _("stopped"));
+    if (leda_scan_reserve(scan, scan->rows[i].n, &noise, err)) return err->status;
   }
-  return LEDA_OK;
+  return leda_scan_fill(scan, err);
 }
 
 leda_status leda_scan_choose_noise(leda_scan *scan, leda_error *err) {

@@ -45,8 +45,9 @@ static leda_status judge_shifted(leda_scan *scan, variation *v, leda_error *err)
     size_t series = k * v->stride;
     if (!varies(scan, series)) continue;
     leda_noise noise = leda_scan_noise_shifted(scan, series, v->shift);
-    if (leda_scan_prepare(scan, scan->rows[series].n, &noise, err)) return err->status;
+    if (leda_scan_reserve(scan, scan->rows[series].n, &noise, err)) return err->status;
   }
+  if (leda_scan_fill(scan, err)) return err->status;
   return leda_scan_each(scan, &pass, err);
 }
 
