@@ -15,16 +15,23 @@
 #include "engine/core/progress.h"
 #include "engine/core/status.h"
 #include "engine/data/survey.h"
+#include "stats/fieller.h"
+#include "stats/reliability.h"
 
 typedef struct {
   double alpha;  /* of the family of statements */
   double margin; /* changes no larger than this do not matter, on the scale of the answers */
-  unsigned long replicates; /* of swaps and of the wild bootstrap, where all cannot be tried */
-  bool models; /* also the sensitivity lines: fixed effects, ordinal and mixed models */
-  int threads; /* 0: one a core; never changes a result */
+  size_t
+      replicates; /* of swaps, and at most LEDA_WILD_DRAWS of the wild bootstrap, where not all can
+                        be tried */
+  bool models;    /* also the sensitivity lines: fixed effects, ordinal and mixed models */
+  int threads;    /* 0: one a core; never changes a result */
   uint64_t seed;
   leda_progress progress;
 } leda_assess_options;
+
+/* Fewer municipalities than this are few: all patterns of the wild bootstrap are gone through. */
+#define LEDA_ASSESS_FEW 12
 
 /* alpha 0.05, margin 0.3, 99,999 replicates, models on. */
 leda_assess_options leda_assess_options_default(void);
@@ -64,10 +71,13 @@ typedef struct {
   size_t n_to;
   size_t municipalities; /* with such answers */
   leda_assess_estimate change;
-  double p_wild;          /* restricted wild cluster bootstrap */
+  double p_wild;          /* restricted wild cluster bootstrap, Rademacher weights */
   double p_wild_smallest; /* the smallest p that it could have given */
-  double p_adjusted;      /* step-down maxT over the statements, or the areas */
-  double p_holm;          /* Holm and Benjamini-Hochberg over the same family, from change.p */
+  double p_webb;          /* the same with Webb's weights where municipalities are few, else NaN */
+  double
+      swap_statistic; /* standardised difference whose sign the swaps turn; NaN: nothing to swap */
+  double p_adjusted;  /* step-down maxT over the statements, or the areas */
+  double p_holm;      /* Holm and Benjamini-Hochberg over the same family, from change.p */
   double q_bh;
   double cliffs_delta; /* later over earlier; with its interval */
   double cliffs_lower;
@@ -82,21 +92,10 @@ typedef struct {
   bool out_of_reach; /* cannot-tell because no p that the swaps allow is as small as alpha */
 } leda_assess_delta;
 
+/* Alpha, omega and the rest of one wave, over the respondents who answered all statements. */
 typedef struct {
-  double estimate;
-  double lower; /* NaN where the set is the whole line or could not be had */
-  double upper;
-} leda_assess_interval;
-
-/* Cronbach's alpha and McDonald's omega of one wave over the answers that are complete. */
-typedef struct {
-  size_t n;
-  size_t items;
-  leda_assess_interval alpha; /* Feldt's interval */
-  leda_assess_interval omega; /* no interval where it was not had */
-  double sem;                 /* standard error of measurement, of a person's mean */
-  double sdc;                 /* smallest change of one person's mean that is more than noise */
-  double *item_rest;          /* one for each item, in the order of the statements; owned */
+  leda_reliability measures;            /* items in the order of the statements */
+  leda_reliability_intervals intervals; /* municipalities drawn anew (bootstrap) */
 } leda_assess_reliability;
 
 /* A statement, an area, or all statements together. */
@@ -116,7 +115,8 @@ typedef struct {
   bool enumerated;   /* all swaps were tried */
   uint64_t swaps;    /* how many */
   double smallest_p; /* the smallest adjusted p that the swaps allow; NaN without swaps */
-  /* Fewer than two municipalities: answers are taken as independent, and p_adjusted is Holm's. */
+  /* Fewer than two municipalities: answers are taken as independent, and persons change places instead
+     of municipalities. */
   bool persons;
 } leda_assess_pair;
 
@@ -164,26 +164,17 @@ typedef enum {
   LEDA_FADE_NO_GAIN, /* nothing to keep: no gain was shown */
 } leda_fade_verdict;
 
-/* Fieller's set for a ratio has three shapes. */
-typedef enum {
-  LEDA_RATIO_INTERVAL,   /* lower..upper */
-  LEDA_RATIO_COMPLEMENT, /* up to lower, and from upper on */
-  LEDA_RATIO_WHOLE_LINE, /* every share is possible */
-  LEDA_RATIO_UNDEFINED,
-} leda_ratio_shape;
-
 /* The third wave, over the municipalities that answered in it (the same in all waves): y = wave2 + wave3
-   + role, CR2. kept = (third - first) / (second - first). */
+   + role, CR2. kept = (third - first) / (second - first), with Fieller's set. */
 typedef struct {
   size_t subject;
+  size_t n_second; /* in these municipalities */
+  size_t n_third;
   leda_assess_estimate gain;  /* second - first */
   leda_assess_estimate later; /* third - second */
   leda_assess_estimate total; /* third - first */
-  double kept;
-  double kept_lower;
-  double kept_upper;
-  leda_ratio_shape shape;
-  double p_holm; /* of `later`, over the statements */
+  leda_fieller_set kept;      /* lower..upper, or its shape */
+  double p_holm;              /* of `later`, over the statements */
   /* Third - second had as many answered in the third wave as in the second, those who did not all at the
      lowest step, or all at the highest. */
   double bound_lower;
