@@ -76,8 +76,8 @@ typedef struct {
 } leda_cluster_wald;
 
 /* Fits y[0..rows-1] (NaN: missing). Columns that are linear combinations of earlier ones are set aside;
- * contrasts that need them are LEDA_CLUSTER_NOT_ESTIMABLE. NULL when no row is left, a cluster number is
- * out of range or memory is short; *code (may be NULL) is then GSL_EINVAL or GSL_ENOMEM, else
+ * contrasts that need them are LEDA_CLUSTER_NOT_ESTIMABLE. NULL when it fails; *code (may be NULL) is then
+ * GSL_EDOM (no row without a missing value), GSL_EINVAL (a cluster number out of range) or GSL_ENOMEM, else
  * GSL_SUCCESS. Free with leda_cluster_ols_free. */
 leda_cluster_ols *leda_cluster_ols_alloc(const leda_cluster_design *design, const double *y,
                                          int *code);
