@@ -101,6 +101,17 @@ static leda_status describe(leda_assess *assess, leda_error *err) {
   return status;
 }
 
+static leda_status compare_order(leda_assess *assess, leda_error *err) {
+  leda_status status = LEDA_OK;
+  for (size_t k = 0; k < assess->n_pairs && !status; k++) {
+    leda_people from = leda_people_all(), to = leda_people_all();
+    from.wave = (long)assess->pairs[k].from;
+    to.wave = (long)assess->pairs[k].to;
+    status = leda_describe_order(assess->survey, &from, &to, &assess->pairs[k].order, err);
+  }
+  return status;
+}
+
 /* ---- in order ---- */
 
 typedef leda_status (*part)(leda_assess *, const leda_assess_frame *, leda_error *);
@@ -140,6 +151,7 @@ leda_status leda_assess_run(leda_assess *assess, const leda_survey *survey,
   status = make_subjects(assess, err);
   if (!status) status = make_pairs(assess, err);
   if (!status) status = describe(assess, err);
+  if (!status) status = compare_order(assess, err);
   if (!status) status = leda_assess_frame_init(&frame, assess, err);
   if (!status) status = run_parts(assess, &frame, err);
   leda_assess_frame_clear(&frame);

@@ -112,9 +112,10 @@ typedef struct {
   size_t municipalities_both; /* with respondents with a stated role in both waves: these swap */
   size_t municipalities_from; /* in that wave only */
   size_t municipalities_to;
-  bool enumerated;   /* all swaps were tried */
-  uint64_t swaps;    /* how many */
-  double smallest_p; /* the smallest adjusted p that the swaps allow; NaN without swaps */
+  bool enumerated;            /* all swaps were tried */
+  uint64_t swaps;             /* how many */
+  double smallest_p;          /* the smallest adjusted p that the swaps allow; NaN without swaps */
+  leda_order_stability order; /* of the statements' means */
   /* Fewer than two municipalities: answers are taken as independent, and persons change places instead
      of municipalities. */
   bool persons;
