@@ -43,4 +43,7 @@ typedef struct {
 } leda_moments;
 leda_moments leda_describe_moments(const double *x, size_t n);
 
+/* Copies what is not NaN to kept (room for n), in order; returns how many. */
+size_t leda_describe_present(const double *x, size_t n, double *kept);
+
 #endif
