@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* How well several statements measure one thing. Rows with a missing answer (NaN) are left out.
  * Reversed statements must have been turned before. */
@@ -75,7 +76,7 @@ typedef struct {
 typedef struct {
   const int *cluster;
   size_t replicates;
-  unsigned long seed;
+  uint64_t seed;
   int threads; /* never changes a result */
 } leda_reliability_draws;
 
