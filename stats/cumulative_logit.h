@@ -19,10 +19,9 @@ typedef struct {
   size_t n;
   size_t p;
   size_t categories;
-  const size_t *cluster; /* n group numbers, 0..clusters-1; NULL: none */
-  size_t clusters;       /* numbers that no row bears do no harm */
-  const size_t *
-      occasion; /* mixed models only: the wave of each row, for the effect of a group at a wave; NULL: none */
+  const size_t *cluster;  /* n group numbers, 0..clusters-1; NULL: none */
+  size_t clusters;        /* numbers that no row bears do no harm */
+  const size_t *occasion; /* mixed models only: the wave of each row; NULL: none */
 } leda_ordinal_data;
 
 typedef struct {
@@ -33,12 +32,11 @@ typedef struct {
   size_t dropped;    /* categories - used */
   size_t thresholds; /* used - 1 */
   size_t p;
-  int *category;    /* used: what they were numbered in y */
-  double *estimate; /* thresholds (of the used categories, ascending), then p coefficients */
-  double *se;       /* alike; inverse of the observed information */
-  double *
-      se_robust; /* alike; CR1, clustered sandwich x groups / (groups - 1). NULL without clusters; NaN for one group */
-  double *covariance;        /* square of thresholds + p, row by row */
+  int *category;      /* used: what they were numbered in y */
+  double *estimate;   /* thresholds (of the used categories, ascending), then p coefficients */
+  double *se;         /* alike; inverse of the observed information */
+  double *se_robust;  /* alike; CR1, see below. NULL without clusters; NaN for one group */
+  double *covariance; /* square of thresholds + p, row by row */
   double *covariance_robust; /* alike; NULL without clusters */
   double log_likelihood;
   double log_likelihood_null; /* without coefficients */
@@ -62,9 +60,8 @@ int leda_cumulative_logit(const leda_ordinal_data *data, leda_cumulative_link li
 void leda_cumulative_fit_clear(leda_cumulative_fit *fit);
 
 typedef struct {
-  leda_fit_state
-      state; /* SEPARATED: somebody chose a category at some value of x and nobody at another; the statistic stands */
-  double statistic; /* 2 (log L of the larger model - of the smaller) */
+  leda_fit_state state; /* SEPARATED: an estimate of the larger model is infinite; p stands */
+  double statistic;     /* 2 (log L of the larger model - of the smaller) */
   double df;
   double p;
 } leda_likelihood_ratio;

@@ -37,9 +37,12 @@ typedef struct {
 } leda_cumulative_mixed_fit;
 
 /* Maximum likelihood. data->cluster is needed. Without data->occasion: one effect, adaptive Gauss-Hermite
- * quadrature with `nodes` points (0: 21; 1: Laplace; at most 100), full Newton steps from Louis's (1982)
+ * quadrature with `nodes` points (0: 21; 1: Laplace; else 5..100), full Newton steps from Louis's (1982)
  * information. With it: two effects by Laplace's approximation (nodes is not used), as
  * ordinal::clmm does: analytic gradient, Hessian from its central differences.
+ *
+ * Where no group has two occasions the second effect cannot be told from the first and is left out
+ * (effects = 1).
  *
  * A variance whose estimate is 0 is left out of the model, and state is LEDA_FIT_BOUNDARY; with all of them 0
  * the estimates are those of leda_cumulative_logit. GSL_SUCCESS with fit->state as there, and FEW_GROUPS.
