@@ -223,12 +223,15 @@ static bool overlaps(spread_range range, wide_range wanted) {
   return wanted.first <= spread(range.most) && wanted.last >= spread(range.least);
 }
 
-/* Is every sd between the smallest and the largest possible? Ends at the first that is not. */
+/* Is every sd between the smallest and the largest possible? Ends at the first that is not; among very
+   many there is one, or nobody minds. */
 static bool all_possible(const leda_printed_answers *printed, leda_sum_range sums,
                          spread_range range) {
   double power = (double)leda_printed_scale(printed->sd.decimals);
   long long from = (long long)(sqrt((double)spread(range.least) / divisor(printed)) * power) - 1;
+  double to = sqrt((double)spread(range.most) / divisor(printed)) * power;
   shifted ignored;
+  if (to - (double)from > LEDA_GRIMMER_SDS) return false;
   for (long long v = largest(from, 0);; v++) {
     leda_printed sd = {v, printed->sd.decimals};
     wide_range wanted = printed_spread(printed, sd);

@@ -22,6 +22,10 @@
    parity are held against a pair. */
 enum { LEDA_GRIMMER_STEPS = 20, LEDA_GRIMMER_N = 100000 };
 
+/* With more printed sds than this between the smallest and the largest a pair is "possible" without a look
+   at whether all are. */
+enum { LEDA_GRIMMER_SDS = 10000 };
+
 /* n answers with this sum and this sum of squares, on the scale as it is. */
 typedef struct {
   long long n;

@@ -197,3 +197,13 @@ const char *leda_consistency_token(leda_consistency consistent) {
   static const char *const TOKENS[] = {"yes", "rounding", "no", "unknown"};
   return TOKENS[consistent];
 }
+
+const char *leda_claim_outcome_token(leda_claim_outcome outcome) {
+  if (outcome == LEDA_CLAIM_HOLDS) return "yes";
+  return outcome == LEDA_CLAIM_FAILS ? "no" : "unknown";
+}
+
+const char *leda_claim_kind_token(leda_claim_kind kind) {
+  static const char *const TOKENS[] = {"all-rise", "rank", "change-rank"};
+  return TOKENS[kind];
+}

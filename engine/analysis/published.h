@@ -111,4 +111,10 @@ leda_claim_check leda_published_check_claim(const leda_published_change *change,
 /* "yes", "rounding", "no", "unknown". */
 const char *leda_consistency_token(leda_consistency consistent);
 
+/* "yes", "no", "unknown". */
+const char *leda_claim_outcome_token(leda_claim_outcome outcome);
+
+/* The word that a file has for a kind: "all-rise", "rank", "change-rank". */
+const char *leda_claim_kind_token(leda_claim_kind kind);
+
 #endif

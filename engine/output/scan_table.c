@@ -7,7 +7,7 @@
 #include "engine/core/number.h"
 #include "engine/output/labels.h"
 
-#define COLUMNS_MOST 16
+#define COLUMNS_MOST 32
 
 void leda_scan_table_add(leda_scan_table *table, leda_text *cell) {
   if (!cell->data) leda_text_add(cell, "");

@@ -19,11 +19,6 @@ static const char *outcome_word(leda_claim_outcome outcome) {
   return outcome == LEDA_CLAIM_FAILS ? _("no") : _("cannot be checked");
 }
 
-static const char *outcome_token(leda_claim_outcome outcome) {
-  if (outcome == LEDA_CLAIM_HOLDS) return "yes";
-  return outcome == LEDA_CLAIM_FAILS ? "no" : "unknown";
-}
-
 static void write_verdict(leda_grid_pen *pen, const char *word, const char *token, bool flag) {
   leda_grid_cell *cell = leda_grid_write(pen, word);
   if (cell) cell->token = token;
@@ -69,7 +64,7 @@ static void write_claim(leda_grid_pen *pen, const leda_survey_view *view,
     else
       write_rank(pen, check.found);
   }
-  write_verdict(pen, outcome_word(check.outcome), outcome_token(check.outcome),
+  write_verdict(pen, outcome_word(check.outcome), leda_claim_outcome_token(check.outcome),
                 check.outcome == LEDA_CLAIM_FAILS);
 }
 
