@@ -49,23 +49,27 @@ static size_t members(const entry *e, size_t from, size_t to) {
   return m;
 }
 
-/* Adds one stratum to the statistic and to its mean and variance under permutation. */
-static void add_moments(const entry *e, size_t from, size_t to, leda_permutation_result *out) {
+/* Adds one stratum to the statistic and to its mean and variance under permutation; returns what the
+ * group's sum lies above its mean, free of the cancellation of two large sums. */
+static double add_moments(const entry *e, size_t from, size_t to, leda_permutation_result *out) {
   double n = (double)(to - from), m = (double)members(e, from, to);
-  double mean = 0.0, squares = 0.0;
+  double mean = 0.0, squares = 0.0, above = 0.0;
 
   for (size_t i = from; i < to; i++) {
     mean += e[i].score / n;
     if (e[i].in_group) out->statistic += e[i].score;
   }
-  for (size_t i = from; i < to; i++) squares += (e[i].score - mean) * (e[i].score - mean);
+  for (size_t i = from; i < to; i++) {
+    squares += (e[i].score - mean) * (e[i].score - mean);
+    if (e[i].in_group) above += e[i].score - mean;
+  }
   out->expected += m * mean;
   /* Entries are sorted: the first and the last tell whether all are equal. */
   if (e[from].score != e[to - 1].score) out->variance += m * (n - m) / (n * (n - 1.0)) * squares;
 }
 
-static void fill_asymptotic(leda_permutation_result *out) {
-  out->z = (out->statistic - out->expected) / sqrt(out->variance);
+static void fill_asymptotic(double above, leda_permutation_result *out) {
+  out->z = above / sqrt(out->variance);
   out->p_asymptotic = 2.0 * gsl_cdf_ugaussian_Q(fabs(out->z));
   out->p = out->p_asymptotic;
   out->p_lower = gsl_cdf_ugaussian_P(out->z);
@@ -128,6 +132,7 @@ done:
 
 int leda_stratified_permutation(const leda_permutation_plan *plan, leda_permutation_result *out) {
   entry *e = malloc((plan->n + 1) * sizeof *e);
+  double above = 0.0;
   int status = GSL_SUCCESS;
 
   *out = (leda_permutation_result){.z = GSL_NAN, .mid_p = GSL_NAN};
@@ -135,10 +140,10 @@ int leda_stratified_permutation(const leda_permutation_plan *plan, leda_permutat
   out->n = collect(plan, e);
   for (size_t from = 0, to; from < out->n; from = to) {
     to = stratum_end(e, out->n, from);
-    add_moments(e, from, to, out);
+    above += add_moments(e, from, to, out);
   }
   if (out->variance > 0.0) {
-    fill_asymptotic(out);
+    fill_asymptotic(above, out);
     status = count_all(plan, e, out->n, out);
   } else {
     fill_constant(out);
