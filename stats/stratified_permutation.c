@@ -66,6 +66,7 @@ static double add_moments(const entry *e, size_t from, size_t to, leda_permutati
   out->expected += m * mean;
   /* Entries are sorted: the first and the last tell whether all are equal. */
   if (e[from].score != e[to - 1].score) out->variance += m * (n - m) / (n * (n - 1.0)) * squares;
+  return above;
 }
 
 static void fill_asymptotic(double above, leda_permutation_result *out) {
