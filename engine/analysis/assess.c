@@ -159,6 +159,18 @@ leda_status leda_assess_run(leda_assess *assess, const leda_survey *survey,
   return status;
 }
 
+size_t leda_assess_municipalities(const leda_assess *assess, size_t wave) {
+  const leda_survey *survey = assess->survey;
+  size_t n = 0, last = (size_t)-1;
+  for (size_t i = 0; i < survey->n; i++) { /* sorted by wave, then municipality */
+    const leda_respondent *person = &survey->respondents[i];
+    if (person->wave != wave || person->municipality == last) continue;
+    last = person->municipality;
+    n++;
+  }
+  return survey->has_municipality ? n : 0;
+}
+
 void leda_assess_clear(leda_assess *assess) {
   for (size_t i = 0; assess->subjects && i < assess->n_subjects; i++) {
     leda_free(assess->subjects[i].waves);

@@ -220,6 +220,9 @@ leda_status leda_assess_run(leda_assess *assess, const leda_survey *survey,
 
 void leda_assess_clear(leda_assess *assess);
 
+/* How many municipalities have respondents in a wave; 0 where the file does not say. */
+size_t leda_assess_municipalities(const leda_assess *assess, size_t wave);
+
 /* "improved", "worse", "no-change", "cannot-tell". */
 const char *leda_assess_verdict_token(leda_assess_verdict verdict);
 /* "kept", "grown", "faded", "no-gain", "cannot-tell". */

@@ -20,5 +20,6 @@ leda_status leda_cmd_verify(int argc, char **argv, leda_cli *cli, leda_error *er
 leda_status leda_cmd_report(int argc, char **argv, leda_cli *cli, leda_error *err);
 leda_status leda_cmd_plan(int argc, char **argv, leda_cli *cli, leda_error *err);
 leda_status leda_cmd_simulate(int argc, char **argv, leda_cli *cli, leda_error *err);
+leda_status leda_cmd_assess(int argc, char **argv, leda_cli *cli, leda_error *err);
 
 #endif

@@ -167,6 +167,19 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   return parse->line->handler(id, value, parse->line->data, err);
 }
 
+static bool has_option(leda_option_table table, const char *name) {
+  for (size_t i = 0; i < table.n; i++)
+    if (strcmp(table.items[i].name, name) == 0) return true;
+  return false;
+}
+
+/* The common options but those that the command has in a form of its own. */
+static void print_common_help(leda_option_table own, leda_text *text) {
+  for (size_t i = 0; i < common_table.n; i++)
+    if (!has_option(own, common_table.items[i].name))
+      leda_options_help((leda_option_table){&common_table.items[i], 1}, text);
+}
+
 static void print_help(const leda_command_line *line) {
   leda_text text = {0};
   leda_text_addf(&text, "%s %s\n\n", _("Usage:"), line->usage);
@@ -175,7 +188,7 @@ static void print_help(const leda_command_line *line) {
   if (line->options.n) leda_text_addf(&text, "%s\n", _("Options:"));
   leda_options_help(line->options, &text);
   leda_text_addf(&text, "\n%s\n", _("Options of every command:"));
-  leda_options_help(common_table, &text);
+  print_common_help(line->options, &text);
   if (line->example) leda_text_addf(&text, "\n%s\n  %s\n", _("Example:"), line->example);
   fputs(leda_text_str(&text), stdout);
   leda_text_clear(&text);

@@ -65,17 +65,6 @@ static json_t *by_json(const leda_assess *assess, size_t wave) {
   return whole(by, failed);
 }
 
-static size_t municipalities_in(const leda_survey *survey, size_t wave) {
-  size_t n = 0, last = (size_t)-1;
-  for (size_t i = 0; i < survey->n; i++) { /* sorted by wave, then municipality */
-    const leda_respondent *person = &survey->respondents[i];
-    if (person->wave != wave || person->municipality == last) continue;
-    last = person->municipality;
-    n++;
-  }
-  return survey->has_municipality ? n : 0;
-}
-
 static json_t *waves_json(const leda_assess *assess) {
   json_t *array = json_array();
   int failed = array == NULL;
@@ -83,7 +72,7 @@ static json_t *waves_json(const leda_assess *assess) {
     json_t *wave = json_object();
     failed |= set_wave(wave, "wave", assess, k);
     failed |= set_count(wave, "n", assess->wave_n[k]);
-    failed |= set_count(wave, "municipalities", municipalities_in(assess->survey, k));
+    failed |= set_count(wave, "municipalities", leda_assess_municipalities(assess, k));
     failed |= set(wave, "by", by_json(assess, k));
     failed |= json_array_append_new(array, wave);
   }

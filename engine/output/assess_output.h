@@ -15,6 +15,7 @@ typedef struct {
   const char *instrument; /* as the user named it: "lfr" or a path */
   leda_language language;
   bool by_role; /* --by role: the tables of leadership and support, too */
+  bool details; /* --details: effect sizes and other models, too */
 } leda_assess_view;
 
 /* ---- for people, in the language set ---- */

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An assessment as a page: what happened in sentences, then the numbers. */
+#include <math.h>
+
+#include "engine/output/assess_words.h"
+#include "engine/output/labels.h"
+
+static void count_role(const leda_survey *survey, size_t wave, size_t n[LEDA_SURVEY_ROLES]) {
+  for (size_t i = 0; i < survey->n; i++)
+    if (survey->respondents[i].wave == wave) n[survey->respondents[i].role]++;
+}
+
+static void add_waves(const leda_assess *assess, leda_language language, leda_text *text) {
+  const leda_survey *survey = assess->survey;
+  leda_scan_table table = {.columns = 6};
+  const char *const words[] = {_("Wave"),       _("Respondents"), _("Municipalities"),
+                               _("Leadership"), _("Support"),     _("Role not stated")};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) leda_scan_table_word(&table, words[i]);
+  for (size_t k = 0; k < survey->n_waves; k++) {
+    size_t n[LEDA_SURVEY_ROLES] = {0};
+    count_role(survey, k, n);
+    leda_assess_cell_wave(&table, assess, k, language);
+    leda_scan_table_count(&table, assess->wave_n[k]);
+    if (survey->has_municipality)
+      leda_scan_table_count(&table, leda_assess_municipalities(assess, k));
+    else
+      leda_scan_table_word(&table, "");
+    for (int role = 0; role < LEDA_SURVEY_ROLES; role++) {
+      static const leda_survey_role order[] = {LEDA_SURVEY_LEADERSHIP, LEDA_SURVEY_SUPPORT,
+                                               LEDA_SURVEY_NOT_STATED};
+      if (survey->has_role)
+        leda_scan_table_count(&table, n[order[role]]);
+      else
+        leda_scan_table_word(&table, "");
+    }
+  }
+  leda_scan_table_write(&table, "lrrrrr", text);
+}
+
+static void add_title(const leda_assess *assess, leda_language language, leda_text *text) {
+  const leda_instrument *instrument = assess->survey->instrument;
+  leda_text_addf(text, _("%s: %zu statements, answered from %d to %d\n\n"),
+                 instrument->name[language], assess->n_statements, instrument->scale_low,
+                 instrument->scale_high);
+}
+
+/* ---- the third wave ---- */
+
+static size_t count_fade(const leda_assess *assess, leda_fade_verdict verdict) {
+  size_t n = 0;
+  for (size_t s = 0; s < assess->n_statements && s < assess->n_fade; s++)
+    n += assess->fade[s].verdict == verdict;
+  return n;
+}
+
+static void say_fade(const leda_assess *assess, leda_language language, leda_text *text) {
+  leda_text third = {0};
+  if (assess->n_fade == 0) return;
+  leda_assess_wave_name(assess, assess->survey->n_waves - 1, language, &third);
+  leda_text_addf(text,
+                 _("Of the gain, what is left in %s: %zu statements kept it, %zu rose further, %zu "
+                   "fell back, %zu had nothing to keep, and of %zu it cannot be told.\n\n"),
+                 leda_text_str(&third), count_fade(assess, LEDA_FADE_KEPT),
+                 count_fade(assess, LEDA_FADE_GROWN), count_fade(assess, LEDA_FADE_FADED),
+                 count_fade(assess, LEDA_FADE_NO_GAIN), count_fade(assess, LEDA_FADE_CANNOT_TELL));
+  leda_text_clear(&third);
+}
+
+/* ---- the page ---- */
+
+static void say_cohort(const leda_assess *assess, leda_language language, leda_text *text) {
+  if (assess->n_cohort == 0) return;
+  const leda_assess_cohort *overall = &assess->cohort[assess->n_subjects - 1];
+  size_t more = 0;
+  leda_text size = {0}, range = {0}, level = {0};
+  for (size_t s = 0; s < assess->n_statements; s++)
+    more += assess->cohort[s].verdict == LEDA_ASSESS_IMPROVED;
+  leda_assess_signed(overall->did.estimate, language, &size);
+  leda_assess_range(overall->did.lower, overall->did.upper, language, &range);
+  leda_assess_level(assess, language, &level);
+  leda_text_addf(text,
+                 _("The chosen (%s = %s) against the others: their change differs by %s on average "
+                   "over all statements (%s interval %s); they improved by more than the others in "
+                   "%zu of %zu statements.\n\n"),
+                 assess->survey->cohort_column, assess->survey->cohort_value, leda_text_str(&size),
+                 leda_text_str(&level), leda_text_str(&range), more, assess->n_statements);
+  leda_text_clear(&size);
+  leda_text_clear(&range);
+  leda_text_clear(&level);
+}
+
+static void say_legend(const leda_assess *assess, leda_text *text) {
+  leda_text_add(text,
+                assess->pairs[0].persons
+                    ? _("\"p alone\" is for one statement by itself. \"p together\" allows for "
+                        "all statements being looked at: the verdict goes by it. It comes from "
+                        "exchanging the waves of respondents.\n")
+                    : _("\"p alone\" is for one statement by itself. \"p together\" allows for "
+                        "all statements being looked at: the verdict goes by it. It comes from "
+                        "exchanging the waves of whole municipalities, because people who work "
+                        "together answer alike.\n"));
+}
+
+void leda_assess_text(const leda_assess *assess, const leda_assess_view *view, leda_text *text) {
+  leda_language language = view->language;
+  add_title(assess, language, text);
+  add_waves(assess, language, text);
+  leda_text_add(text, "\n");
+  for (size_t k = 0; k < assess->n_pairs; k++) {
+    leda_assess_sentences(assess, k, language, text);
+    leda_text_add(text, "\n");
+  }
+  say_fade(assess, language, text);
+  say_cohort(assess, language, text);
+  for (size_t k = 0; k < assess->n_pairs; k++) {
+    leda_assess_change_table(assess, k, language, text);
+    leda_text_add(text, "\n");
+    if (!view->details) continue;
+    leda_assess_effect_table(assess, k, language, text);
+    leda_text_add(text, "\n");
+  }
+  leda_assess_fade_table(assess, language, text);
+  leda_assess_cohort_table(assess, language, text);
+  if (view->by_role) leda_assess_role_table(assess, language, text);
+  leda_assess_reliability_table(assess, language, text);
+  say_legend(assess, text);
+  leda_messages_text(&assess->warnings, text);
+}
