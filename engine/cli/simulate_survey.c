@@ -20,6 +20,7 @@ enum {
   ID_WAVE_MUNICIPALITY_SD,
   ID_MISSING,
   ID_TRUTH,
+  ID_PUBLISHED,
 };
 
 static const leda_option survey_options[] = {
@@ -49,7 +50,18 @@ static const leda_option survey_options[] = {
     {"truth", 0, NULL,
      N_("also columns with the answer: true_effect, true_municipality, true_wave_municipality"),
      ID_TRUTH},
+    {"published", 0, NULL,
+     N_("synthetic answers behind the published tables of Leda för resultat: as many people, the "
+        "same means to the printed digits"),
+     ID_PUBLISHED},
 };
+
+/* The options, and which of them were given. */
+typedef struct {
+  leda_simulate_survey_options options;
+  bool published;
+  unsigned given; /* 1 << id */
+} survey_choices;
 
 static leda_status set_number(leda_simulate_survey_model *model, int id, const char *value,
                               leda_error *err) {
@@ -80,8 +92,10 @@ static leda_status set_number(leda_simulate_survey_model *model, int id, const c
 }
 
 static leda_status handle(int id, const char *value, void *data, leda_error *err) {
-  leda_simulate_survey_options *options = data;
+  survey_choices *choices = data;
+  leda_simulate_survey_options *options = &choices->options;
   leda_simulate_survey_model *model = &options->model;
+  choices->given |= 1U << id;
   switch (id) {
   case ID_MUNICIPALITIES:
     return leda_simulate_count("municipalities", value, &model->municipalities, err);
@@ -93,6 +107,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return leda_simulate_count("statements", value, &model->statements, err);
   case ID_TRUTH:
     options->truth = true;
+    return LEDA_OK;
+  case ID_PUBLISHED:
+    choices->published = true;
     return LEDA_OK;
   default:
     return set_number(model, id, value, err);
@@ -121,21 +138,60 @@ static leda_status make_survey(const leda_simulate_survey_options *options, cons
   return leda_stream_out_close(&out, status, err);
 }
 
+/* ---- behind published tables ---- */
+
+/* What the tables settle cannot be an option too. */
+static leda_status check_published(const survey_choices *choices, leda_error *err) {
+  for (size_t i = 0; i < sizeof survey_options / sizeof *survey_options; i++) {
+    const leda_option *option = &survey_options[i];
+    bool fits = option->id == ID_PUBLISHED || option->id == ID_SD || option->id == ID_PERSON ||
+                option->id == ID_MUNICIPALITY_SD || option->id == ID_WAVE_MUNICIPALITY_SD;
+    if (fits || !(choices->given & (1U << option->id))) continue;
+    leda_fail(err, LEDA_ERR_USAGE, _("--%s cannot stand beside --%s"), option->name, "published");
+    leda_error_hint(err, "%s",
+                    _("the published tables settle it; --sd, --person, --municipality-sd, "
+                      "--wave-municipality-sd and --seed may be given"));
+    return LEDA_ERR_USAGE;
+  }
+  return LEDA_OK;
+}
+
+static leda_status make_published(const survey_choices *choices, const leda_cli *cli,
+                                  leda_error *err) {
+  const leda_simulate_survey_model *model = &choices->options.model;
+  leda_synthetic_options options = {.sd = model->sd,
+                                    .person = model->person,
+                                    .municipality_sd = model->municipality_sd,
+                                    .wave_municipality_sd = model->wave_municipality_sd,
+                                    .seed = cli->seed};
+  leda_synthetic synthetic = {0};
+  leda_text text = {0};
+  leda_status status = check_published(choices, err);
+  if (!status) status = leda_synthetic_run(&synthetic, &options, err);
+  if (!status) leda_simulate_csv_synthetic(&synthetic, &text);
+  if (!status) status = leda_text_status(&text, err);
+  if (!status) status = leda_cli_emit(cli, &text, err);
+  leda_text_clear(&text);
+  leda_synthetic_clear(&synthetic);
+  return status;
+}
+
 leda_status leda_simulate_survey_command(int argc, char **argv, leda_cli *cli, leda_error *err) {
-  leda_simulate_survey_options options = leda_simulate_survey_options_default();
+  survey_choices choices = {.options = leda_simulate_survey_options_default()};
   leda_command_line line = {
       .usage = "leda simulate survey [OPTIONS]",
       .summary = N_("Makes answers on a scale from 1 to 7, in waves, by people inside "
                     "municipalities, with a known effect, as CSV."),
       .options = {survey_options, sizeof survey_options / sizeof *survey_options},
       .handler = handle,
-      .data = &options,
+      .data = &choices,
       .example = "leda simulate survey --respondents 250 --waves 3 --effect 0.3 --kept 0.5"};
   int first = 0;
   leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   if (status || cli->help || cli->version) return status;
-  options.model.seed = cli->seed;
+  choices.options.model.seed = cli->seed;
   status = leda_simulate_check_line(cli, argc - first, err);
-  if (!status) status = leda_simulate_survey_check(&options, err);
-  return status ? status : make_survey(&options, cli, err);
+  if (!status && choices.published) return make_published(&choices, cli, err);
+  if (!status) status = leda_simulate_survey_check(&choices.options, err);
+  return status ? status : make_survey(&choices.options, cli, err);
 }

@@ -80,18 +80,38 @@ void leda_simulate_csv_survey_header(const leda_simulate_survey_options *options
   leda_text_add(text, "\n");
 }
 
+static void add_answers(const int *answers, size_t n, leda_text *text) {
+  for (size_t q = 0; q < n; q++) {
+    leda_text_add_char(text, ',');
+    if (answers[q] > 0) leda_text_add_char(text, (char)('0' + answers[q]));
+  }
+}
+
 void leda_simulate_csv_respondent(const leda_simulate_survey_options *options,
                                   const leda_simulate_respondent *respondent, const int *answers,
                                   leda_text *text) {
   leda_text_addf(text, "%zu,Kommun %02zu,%s,%s", respondent->wave + 1, respondent->municipality + 1,
                  respondent->leadership ? "leadership" : "support",
                  respondent->in_management ? "yes" : "no");
-  for (size_t q = 0; q < options->model.statements; q++) {
-    leda_text_add_char(text, ',');
-    if (answers[q] > 0) leda_text_add_char(text, (char)('0' + answers[q]));
-  }
+  add_answers(answers, options->model.statements, text);
   if (options->truth)
     leda_text_addf(text, ",%.6f,%.6f,%.6f", respondent->effect, respondent->municipality_effect,
                    respondent->wave_municipality_effect);
   leda_text_add(text, "\n");
+}
+
+void leda_simulate_csv_synthetic(const leda_synthetic *synthetic, leda_text *text) {
+  static const char *const roles[LEDA_SURVEY_ROLES] = {"", "leadership", "support"};
+  leda_text_add(text, "source,wave,municipality,role,in_management,chosen");
+  for (size_t q = 1; q <= LEDA_SYNTHETIC_STATEMENTS; q++) leda_text_addf(text, ",q%zu", q);
+  leda_text_add(text, "\n");
+  for (size_t i = 0; i < synthetic->n; i++) {
+    const leda_respondent *r = &synthetic->respondents[i];
+    const char *management = r->in_management < 0 ? "" : r->in_management ? "yes" : "no";
+    leda_text_addf(text, "synthetic,%s,Syntetisk %02zu,%s,%s,%s", leda_synthetic_wave(r->wave),
+                   r->municipality + 1, roles[r->role], management, r->chosen ? "yes" : "no");
+    add_answers(synthetic->answers + i * LEDA_SYNTHETIC_STATEMENTS, LEDA_SYNTHETIC_STATEMENTS,
+                text);
+    leda_text_add(text, "\n");
+  }
 }

@@ -3,6 +3,7 @@
 #define LEDA_OUTPUT_SIMULATE_CSV_H
 
 #include "engine/analysis/simulate.h"
+#include "engine/analysis/simulate_published.h"
 #include "engine/analysis/simulate_survey.h"
 
 /* The made data in the forms that leda reads (docs/simulate.md): the same bytes in every language. */
@@ -23,5 +24,10 @@ void leda_simulate_csv_survey_header(const leda_simulate_survey_options *options
 void leda_simulate_csv_respondent(const leda_simulate_survey_options *options,
                                   const leda_simulate_respondent *respondent, const int *answers,
                                   leda_text *text);
+
+/* The header and every row of synthetic answers: source,wave,municipality,role,in_management,chosen,
+   q1..q19, where source is "synthetic" and municipalities are called "Syntetisk 01". Skipped: an empty
+   cell. */
+void leda_simulate_csv_synthetic(const leda_synthetic *synthetic, leda_text *text);
 
 #endif
