@@ -32,6 +32,14 @@ typedef struct {
 const char *leda_noise_model_token(leda_noise_model model);
 const char *leda_noise_source_token(leda_noise_model model);
 
+/* Noises of one key have one null distribution: phi and its spread in steps of LEDA_NOISE_STEP. */
+typedef struct {
+  long phi_step;
+  long sd_step;
+} leda_noise_key;
+
+leda_noise_key leda_noise_key_of(const leda_noise *noise);
+
 /* phi as it is used: rounded and limited; 0 for independent noise and for NaN. */
 double leda_noise_phi(const leda_noise *noise);
 

@@ -102,25 +102,18 @@ int leda_season_usable(size_t n, int season_length) {
 
 /* Which entry serves a noise. */
 typedef struct {
-  long phi_step;
-  long sd_step;
+  leda_noise_key noise;
   int season_length;
 } entry_key;
 
 static entry_key key_of(const leda_noise *noise, int season_length, size_t n) {
-  bool series = noise->model == LEDA_NOISE_AR1_SERIES;
-  entry_key key = {.season_length = leda_season_usable(n, season_length)};
-
-  if (!series) key.phi_step = lround(leda_noise_phi(noise) / LEDA_NOISE_STEP);
-  if (noise->model == LEDA_NOISE_AR1_PANEL && noise->phi_sd > 0.0)
-    key.sd_step = lround(fmin(noise->phi_sd, 1.0) / LEDA_NOISE_STEP);
-  return key;
+  return (entry_key){leda_noise_key_of(noise), leda_season_usable(n, season_length)};
 }
 
 static leda_null_entry *find(const leda_null_length *length, entry_key key) {
-  leda_null_entry *e = length->entries[key.phi_step];
+  leda_null_entry *e = length->entries[key.noise.phi_step];
 
-  while (e != NULL && (e->sd_step != key.sd_step || e->season_length != key.season_length))
+  while (e != NULL && (e->sd_step != key.noise.sd_step || e->season_length != key.season_length))
     e = e->next;
   return e;
 }
@@ -156,10 +149,10 @@ static leda_null_entry *entry_alloc(size_t n, entry_key key) {
 
   if (e == NULL) return NULL;
   e->n = n;
-  e->phi_step = key.phi_step;
-  e->sd_step = key.sd_step;
+  e->phi_step = key.noise.phi_step;
+  e->sd_step = key.noise.sd_step;
   e->season_length = key.season_length;
-  e->phi = (double)key.phi_step * LEDA_NOISE_STEP;
+  e->phi = (double)key.noise.phi_step * LEDA_NOISE_STEP;
   return e;
 }
 

@@ -30,6 +30,8 @@ typedef struct {
       between; /* standard deviation of the units' true phi, by the method of moments (DerSimonian &
                      Laird 1986), never below 0 */
   size_t units; /* with an estimate */
+  size_t n; /* mean length of the units, and the variance of an estimate at phi and that length */
+  double variance;
 } leda_phi_pool;
 
 #define LEDA_PHI_POOL_LEAST 20 /* with fewer units `auto` estimates from each series */

@@ -45,38 +45,41 @@ static double place_of(size_t n, size_t *below) {
 
 static double mix(double a, double b, double share) { return a + share * (b - a); }
 
-static double mean_at(size_t n, size_t phi) {
-  size_t below;
-  double share = place_of(n, &below);
-
-  return mix(table[below][phi].mean, table[below + 1][phi].mean, share);
+static double mean_of(const leda_phi_length *length, size_t phi) {
+  return mix(table[length->below][phi].mean, table[length->below + 1][phi].mean, length->share);
 }
 
-/* phi per unit of the raw estimate. */
-static double stretch_at(size_t n) {
-  return (phis[STRAIGHT_TO] - phis[0]) / (mean_at(n, STRAIGHT_TO) - mean_at(n, 0));
+leda_phi_length leda_phi_length_of(size_t n) {
+  leda_phi_length length = {.n = n};
+
+  length.share = place_of(n, &length.below);
+  length.mean = mean_of(&length, 0);
+  length.stretch = (phis[STRAIGHT_TO] - phis[0]) / (mean_of(&length, STRAIGHT_TO) - length.mean);
+  return length;
 }
 
-double leda_phi_corrected(double raw, size_t n) { return (raw - mean_at(n, 0)) * stretch_at(n); }
+double leda_phi_corrected(double raw, const leda_phi_length *length) {
+  return (raw - length->mean) * length->stretch;
+}
 
-double leda_phi_of_mean(double corrected, size_t n) {
-  double raw = corrected / stretch_at(n) + mean_at(n, 0), low, high;
+double leda_phi_of_mean(double corrected, const leda_phi_length *length) {
+  double raw = corrected / length->stretch + length->mean, low, high;
   size_t at = 0;
 
-  while (at + 2 < PHIS && mean_at(n, at + 1) < raw) at++;
-  low = mean_at(n, at);
-  high = mean_at(n, at + 1);
+  while (at + 2 < PHIS && mean_of(length, at + 1) < raw) at++;
+  low = mean_of(length, at);
+  high = mean_of(length, at + 1);
   return phis[at] + (raw - low) / (high - low) * (phis[at + 1] - phis[at]);
 }
 
-double leda_phi_variance(double phi, size_t n) {
-  size_t below, at = 0;
-  double share = place_of(n, &below), x = fmin(fmax(phi, phis[0]), phis[PHIS - 1]);
-  double within, stretch = stretch_at(n);
+double leda_phi_variance(double phi, const leda_phi_length *length) {
+  double x = fmin(fmax(phi, phis[0]), phis[PHIS - 1]), within;
+  const moments *low = table[length->below], *high = table[length->below + 1];
+  size_t at = 0;
 
   while (at + 2 < PHIS && phis[at + 1] <= x) at++;
   within = (x - phis[at]) / (phis[at + 1] - phis[at]);
-  return stretch * stretch *
-         mix(mix(table[below][at].variance, table[below][at + 1].variance, within),
-             mix(table[below + 1][at].variance, table[below + 1][at + 1].variance, within), share);
+  return length->stretch * length->stretch *
+         mix(mix(low[at].variance, low[at + 1].variance, within),
+             mix(high[at].variance, high[at + 1].variance, within), length->share);
 }

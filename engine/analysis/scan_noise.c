@@ -141,11 +141,43 @@ leda_status leda_scan_fill(leda_scan *scan, leda_error *err) {
   return law_status(m.code, err);
 }
 
-static leda_status prepare_all(leda_scan *scan, leda_error *err) {
-  for (size_t i = 0; i < scan->panel->n_series; i++) {
+#define BLOCK 1024
+#define SEEN 64
+
+typedef struct {
+  size_t n; /* 0: none */
+  leda_noise_key key;
+} need;
+
+/* Few of a block's series have a length and noise of their own. */
+static void reserve_block(leda_scan *scan, size_t first, size_t end, leda_error *err) {
+  need seen[SEEN] = {{0}};
+  for (size_t i = first; i < end && !err->status; i++) {
     leda_noise noise = leda_scan_noise(scan, i);
-    if (leda_scan_reserve(scan, scan->rows[i].n, &noise, err)) return err->status;
+    need here = {scan->rows[i].n, leda_noise_key_of(&noise)};
+    need *known = &seen[(here.n + (size_t)(here.key.phi_step + 7 * here.key.sd_step)) % SEEN];
+    if (known->n == here.n && known->key.phi_step == here.key.phi_step &&
+        known->key.sd_step == here.key.sd_step)
+      continue;
+    *known = here;
+#pragma omp critical(leda_scan_reserving)
+    leda_scan_reserve(scan, here.n, &noise, err);
   }
+}
+
+static leda_status prepare_all(leda_scan *scan, leda_error *err) {
+  size_t n = scan->panel->n_series;
+  leda_error failed = leda_error_none();
+#pragma omp parallel for num_threads(scan->threads) schedule(dynamic, 1)
+  for (size_t first = 0; first < n; first += BLOCK) {
+    leda_error mine = leda_error_none();
+    reserve_block(scan, first, first + BLOCK < n ? first + BLOCK : n, &mine);
+    if (!mine.status) continue;
+#pragma omp critical(leda_scan_reserving)
+    failed = mine;
+  }
+  if (failed.status && err) *err = failed;
+  if (failed.status) return failed.status;
   return leda_scan_fill(scan, err);
 }
 
@@ -157,6 +189,7 @@ leda_status leda_scan_choose_noise(leda_scan *scan, leda_error *err) {
   }
   leda_status status = leda_scan_each(scan, &pass, err);
   if (status) return status;
+#pragma omp parallel for num_threads(scan->threads) schedule(dynamic, 1)
   for (size_t k = 0; k < scan->n_indicators; k++) choose(scan, &scan->indicators[k]);
   /* A known change makes its own null distribution. */
   return scan->options.check.known.kind ? LEDA_OK : prepare_all(scan, err);
