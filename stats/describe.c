@@ -31,12 +31,12 @@ leda_moments leda_describe_moments(const double *x, size_t n) {
   return m;
 }
 
-int leda_describe(const double *x, size_t n, leda_description *out) {
+int leda_describe_sample(const double *x, size_t n, leda_sample_description *out) {
   leda_moments m = leda_describe_moments(x, n);
   double *sorted;
 
-  *out = (leda_description){m.n,     n - m.n, m.mean,  sqrt(m.variance), GSL_NAN,
-                            GSL_NAN, GSL_NAN, GSL_NAN, GSL_NAN,          GSL_NAN};
+  *out = (leda_sample_description){m.n,     n - m.n, m.mean,  sqrt(m.variance), GSL_NAN,
+                                   GSL_NAN, GSL_NAN, GSL_NAN, GSL_NAN,          GSL_NAN};
   if (m.n == 0) return GSL_SUCCESS;
   sorted = malloc(m.n * sizeof *sorted);
   if (sorted == NULL) return GSL_ENOMEM;

@@ -16,10 +16,10 @@ typedef struct {
   double upper_quartile;
   double least;
   double largest;
-} leda_description;
+} leda_sample_description;
 
 /* n = 0: all NaN. GSL_SUCCESS or GSL_ENOMEM. */
-int leda_describe(const double *x, size_t n, leda_description *out);
+int leda_describe_sample(const double *x, size_t n, leda_sample_description *out);
 
 /* Answers on a whole-numbered scale low..high. */
 typedef struct {

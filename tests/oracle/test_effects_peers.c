@@ -105,10 +105,10 @@ static void description(void **state) {
   (void)state;
   for (int i = 0; i < DATASETS; i++) {
     pair *p = read_pair(datasets[i]);
-    leda_description x, y;
+    leda_sample_description x, y;
 
-    assert_int_equal(leda_describe(p->x, p->samples.nx, &x), GSL_SUCCESS);
-    assert_int_equal(leda_describe(p->y, p->samples.ny, &y), GSL_SUCCESS);
+    assert_int_equal(leda_describe_sample(p->x, p->samples.nx, &x), GSL_SUCCESS);
+    assert_int_equal(leda_describe_sample(p->y, p->samples.ny, &y), GSL_SUCCESS);
     agree(datasets[i], "desc", "nx", (double)x.n, 0.0);
     agree(datasets[i], "desc", "mean_x", x.mean, 1e-14);
     agree(datasets[i], "desc", "sd_x", x.sd, 1e-14);
