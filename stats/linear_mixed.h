@@ -32,7 +32,7 @@ typedef struct {
   double *se;         /* from (X' V^-1 X)^-1 at the estimated variances, as lme4 */
   double *df;         /* Satterthwaite, as lmerTest (Fai & Cornelius 1996) */
   double *se_kr;      /* Kenward & Roger (1997): allows for the variances being estimated */
-  double *df_kr;      /* alike; NaN when not restricted */
+  double *df_kr;      /* both NaN when not restricted */
   double *covariance; /* square of p + 1: of se */
   double sd[2];       /* of groups, of groups at an occasion; exactly 0 at the boundary */
   double sd_residual;
@@ -43,7 +43,8 @@ typedef struct {
 /* Restricted maximum likelihood (REML; Patterson & Thompson 1971), or maximum likelihood when not
  * `restricted`, by Newton and Fisher steps in the variances on sums per group: a step costs groups x p^2,
  * whatever the number of rows. A variance whose estimate is 0 is left out and state is LEDA_FIT_BOUNDARY
- * (lme4: "singular fit").
+ * (lme4: "singular fit"). Where no group has two occasions, or each row is a cell of its own, the second
+ * effect is left out (effects = 1).
  *
  * GSL_SUCCESS with fit->state: OK, BOUNDARY, EMPTY, COLLINEAR, FEW_GROUPS, NO_NOISE, NOT_CONVERGED.
  * GSL_EINVAL: x or y infinite, group number too large, no cluster. GSL_ENOMEM. Adding a constant to y
