@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "stats/whitened_steps.h"
+
 #define DF_LEAST 4
 
 struct leda_ar1 {
@@ -186,6 +188,9 @@ static leda_contrasts *plain_contrasts(const leda_ar1 *ar1, double sum_squares) 
 }
 
 leda_contrasts *leda_ar1_contrasts(const leda_ar1 *ar1, double sum_squares) {
+  leda_whitened_form form;
+
   if (ar1->plain) return plain_contrasts(ar1, sum_squares);
-  return leda_contrasts_alloc_regressors(ar1->steps, ar1->time, ar1->n, sum_squares);
+  form = (leda_whitened_form){ar1->n, ar1->removed, ar1->own, ar1->carry, ar1->columns};
+  return leda_contrasts_alloc_whitened(&form, ar1->time, sum_squares);
 }

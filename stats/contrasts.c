@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "stats/whitened_steps.h"
+
 /* Contrasts nearer than this are equal: their sums differ only in rounding. */
 #define SAME 1e-9
 
@@ -11,10 +13,11 @@ struct leda_contrasts {
   size_t n;
   size_t steps;
   double *scale; /* n values: 1 / sd of the sum over [length] scores; NULL when rows are used */
-  double *rows;  /* steps x n standardised regressors; NULL for plain steps */
+  double *rows;  /* steps x n standardised regressors; NULL for plain and for whitened steps */
   double *norm;  /* steps: what each row was divided by; NULL for plain steps */
   double *pair;  /* steps x steps: 1 / sd of the difference of two; NULL where there are too many */
   double *drift; /* n, standardised */
+  leda_whitened_steps *whitened; /* NULL for others */
 };
 
 static leda_contrasts *alloc_empty(size_t n) {
@@ -109,8 +112,23 @@ leda_contrasts *leda_contrasts_alloc_regressors(const double *steps, const doubl
   return c;
 }
 
+leda_contrasts *leda_contrasts_alloc_whitened(const leda_whitened_form *form, const double *drift,
+                                              double sum_squares) {
+  leda_contrasts *c = alloc_empty(form->n);
+
+  if (c == NULL) return NULL;
+  c->whitened = leda_whitened_steps_alloc(form, sum_squares);
+  if (c->whitened == NULL) {
+    leda_contrasts_free(c);
+    return NULL;
+  }
+  standardise(drift, form->n, sum_squares, c->drift);
+  return c;
+}
+
 void leda_contrasts_free(leda_contrasts *c) {
   if (c == NULL) return;
+  leda_whitened_steps_free(c->whitened);
   free(c->scale);
   free(c->rows);
   free(c->norm);
@@ -132,6 +150,7 @@ double leda_contrasts_step(const leda_contrasts *c, const double *scores, size_t
   size_t j = index - LEDA_CONTRASTS_SIDE;
   double sum = 0.0;
 
+  if (c->whitened != NULL) return leda_whitened_steps_at(c->whitened, scores, index);
   if (c->rows != NULL) return dot(c->rows + j * c->n, scores, c->n);
   for (size_t i = 0; i < index; i++) sum -= scores[i];
   return sum * c->scale[index];
@@ -147,6 +166,10 @@ void leda_contrasts_prefix(const double *scores, size_t n, double *prefix) {
 }
 
 void leda_contrasts_sums(const leda_contrasts *c, const double *scores, double *sums) {
+  if (c->whitened != NULL) {
+    leda_whitened_steps_sums(c->whitened, scores, sums);
+    return;
+  }
   if (c->rows == NULL) {
     leda_contrasts_prefix(scores, c->n, sums);
     return;
@@ -155,31 +178,53 @@ void leda_contrasts_sums(const leda_contrasts *c, const double *scores, double *
     sums[j + LEDA_CONTRASTS_SIDE] = dot(c->rows + j * c->n, scores, c->n) * c->norm[j];
 }
 
-static double pair_segments(const leda_contrasts *c, const double *sums, size_t index) {
-  const double *pair = c->pair + (index - LEDA_CONTRASTS_SIDE) * c->steps;
-  double best = 0.0;
+double leda_contrasts_step_of(const leda_contrasts *c, const double *sums, size_t index) {
+  if (c->whitened != NULL) return leda_whitened_steps_of(c->whitened, sums, index);
+  if (c->rows == NULL) return -sums[index] * c->scale[index];
+  return c->norm[index - LEDA_CONTRASTS_SIDE] > 0.0
+             ? sums[index] / c->norm[index - LEDA_CONTRASTS_SIDE]
+             : 0.0;
+}
 
-  for (size_t j = 0; j < c->steps; j++)
-    best = fmax(best, fabs(sums[j + LEDA_CONTRASTS_SIDE] - sums[index]) * pair[j]);
-  return best;
+static double pair_segments(const leda_contrasts *c, const double *sums, size_t index) {
+  return leda_contrasts_widest(sums + LEDA_CONTRASTS_SIDE, sums[index],
+                               c->pair + (index - LEDA_CONTRASTS_SIDE) * c->steps, c->steps);
+}
+
+double leda_contrasts_widest(const double *sums, double sum, const double *scale, size_t count) {
+  double even = 0.0, odd = 0.0;
+  size_t i = 0;
+
+  /* Two at a time: a maximum of one waits for the one before. */
+  for (; i + 1 < count; i += 2) {
+    double a = fabs(sums[i] - sum) * scale[i], b = fabs(sums[i + 1] - sum) * scale[i + 1];
+
+    even = a > even ? a : even;
+    odd = b > odd ? b : odd;
+  }
+  if (i < count) even = fmax(even, fabs(sums[i] - sum) * scale[i]);
+  return fmax(even, odd);
 }
 
 double leda_contrasts_segments(const leda_contrasts *c, const double *sums, size_t index) {
-  double best = 0.0;
+  double left = 0.0, right = 0.0;
 
+  if (c->whitened != NULL) return leda_whitened_steps_segments(c->whitened, sums, index);
   if (c->rows != NULL) return c->pair != NULL ? pair_segments(c, sums, index) : 0.0;
-  for (size_t k = LEDA_CONTRASTS_SIDE; k <= c->n - LEDA_CONTRASTS_SIDE; k++) {
-    size_t length = k < index ? index - k : k - index;
-    double z = fabs((sums[k] - sums[index]) * c->scale[length]);
+  for (size_t k = LEDA_CONTRASTS_SIDE; k < index; k++) {
+    double z = fabs(sums[k] - sums[index]) * c->scale[index - k];
 
-    best = z > best ? z : best;
+    left = z > left ? z : left;
   }
-  return best;
+  right = leda_contrasts_widest(sums + index, sums[index], c->scale,
+                                c->n + 1 - LEDA_CONTRASTS_SIDE - index);
+  return fmax(left, right);
 }
 
 double leda_contrasts_max_step(const leda_contrasts *c, const double *scores) {
   double best = 0.0, sum = 0.0;
 
+  if (c->whitened != NULL) return leda_whitened_steps_max(c->whitened, scores).s;
   if (c->rows != NULL) {
     for (size_t j = 0; j < c->steps; j++)
       best = fmax(best, fabs(dot(c->rows + j * c->n, scores, c->n)));
@@ -196,10 +241,26 @@ double leda_contrasts_max_step(const leda_contrasts *c, const double *scores) {
   return best;
 }
 
+double leda_contrasts_max_step_of(const leda_contrasts *c, const double *sums) {
+  double best = 0.0;
+
+  for (size_t k = LEDA_CONTRASTS_SIDE; k <= c->n - LEDA_CONTRASTS_SIDE; k++) {
+    double z = fabs(leda_contrasts_step_of(c, sums, k));
+
+    best = z > best ? z : best;
+  }
+  return best;
+}
+
 leda_contrasts_scan leda_contrasts_run(const leda_contrasts *c, const double *scores) {
   leda_contrasts_scan out = {0.0, LEDA_CONTRASTS_SIDE, 0.0, 0.0};
   double sum = 0.0;
 
+  if (c->whitened != NULL) {
+    out = leda_whitened_steps_max(c->whitened, scores);
+    out.d = leda_contrasts_drift(c, scores);
+    return out;
+  }
   for (size_t i = 0; i + 1 < LEDA_CONTRASTS_SIDE; i++) sum -= scores[i];
   for (size_t j = 0; j < c->steps; j++) {
     double z;

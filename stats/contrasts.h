@@ -32,6 +32,12 @@ leda_contrasts *leda_contrasts_alloc(const int *t, size_t n, double sum_squares)
 leda_contrasts *leda_contrasts_alloc_regressors(const double *steps, const double *drift, size_t n,
                                                 double sum_squares);
 
+/* The same for the steps of whitened_steps.h, without a matrix of them: the time of a scan grows with n
+ * and not with its square. drift: n values. NULL when memory is short or n < 4. */
+struct leda_whitened_form;
+leda_contrasts *leda_contrasts_alloc_whitened(const struct leda_whitened_form *form,
+                                              const double *drift, double sum_squares);
+
 /* NULL is accepted. */
 void leda_contrasts_free(leda_contrasts *c);
 
@@ -51,12 +57,19 @@ void leda_contrasts_prefix(const double *scores, size_t n, double *prefix);
  * handed in the step contrasts before they are standardised, at their indexes. */
 void leda_contrasts_sums(const leda_contrasts *c, const double *scores, double *sums);
 
+/* The step contrast at `index`, and the largest |step contrast|, from these sums. */
+double leda_contrasts_step_of(const leda_contrasts *c, const double *sums, size_t index);
+double leda_contrasts_max_step_of(const leda_contrasts *c, const double *sums);
+
 /* Largest |contrast| of a segment that lies between `index` and any other candidate for a step; for
  * regressors the contrast of their difference. 0 for more than LEDA_CONTRASTS_PAIRS_MOST regressors, whose
  * pairs would be too many. */
 double leda_contrasts_segments(const leda_contrasts *c, const double *sums, size_t index);
 
 #define LEDA_CONTRASTS_PAIRS_MOST 200
+
+/* Largest |sums[i] - sum| * scale[i], i < count. */
+double leda_contrasts_widest(const double *sums, double sum, const double *scale, size_t count);
 
 /* Largest |step contrast| over all indexes. */
 double leda_contrasts_max_step(const leda_contrasts *c, const double *scores);

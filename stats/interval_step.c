@@ -20,6 +20,7 @@
 /* Whitened residuals cost a sort for each cell; and shifted ones may cross far out. */
 #define GRID_WHITENED 64
 #define DOUBLINGS 5
+#define FINE 1e-6 /* of the range: how near the ends of a grid are looked for */
 #define EDGES_MOST LEDA_INTERVAL_EXACT_PAIRS /* more than a grid has */
 
 typedef struct {
@@ -33,8 +34,9 @@ typedef struct {
   double level_limit;    /* at k */
   double segment_limit;  /* at k */
   double range;
-  size_t *by_value; /* indexes in order of y */
+  size_t *by_value; /* indexes in order of y; on a ground that is not plain of the residuals */
   size_t *order;    /* of the shifted values */
+  size_t *sides;    /* those before k in order, then the others: as the last delta left them */
   double *shifted;
   double *scores;
   double *prefix;
@@ -53,6 +55,7 @@ typedef struct {
 static void search_clear(search *s) {
   free(s->by_value);
   free(s->order);
+  free(s->sides);
   free(s->shifted);
   free(s->scores);
   free(s->prefix);
@@ -72,19 +75,21 @@ static int search_init(search *s, const leda_verdict_setting *setting, const dou
   s->limits = leda_verdict_setting_limits(setting);
   s->by_value = malloc(n * sizeof *s->by_value);
   s->order = malloc(n * sizeof *s->order);
+  s->sides = malloc(n * sizeof *s->sides);
   s->shifted = malloc(n * sizeof *s->shifted);
   s->scores = malloc(n * sizeof *s->scores);
   s->prefix = malloc((n + 1) * sizeof *s->prefix);
   s->edges = malloc(EDGES_MOST * sizeof *s->edges);
   s->residuals = malloc(n * sizeof *s->residuals);
-  if (s->by_value == NULL || s->order == NULL || s->shifted == NULL || s->scores == NULL ||
-      s->prefix == NULL || s->edges == NULL || s->residuals == NULL)
+  if (s->by_value == NULL || s->order == NULL || s->sides == NULL || s->shifted == NULL ||
+      s->scores == NULL || s->prefix == NULL || s->edges == NULL || s->residuals == NULL)
     return GSL_ENOMEM;
   gsl_sort_index(s->by_value, y, 1, n);
   s->range = y[s->by_value[n - 1]] - y[s->by_value[0]];
   if (!leda_null_plain(null)) {
     s->frame = leda_null_frame(null);
     leda_ar1_residuals(s->frame, y, s->residuals);
+    gsl_sort_index(s->by_value, s->residuals, 1, n);
     return GSL_SUCCESS;
   }
   for (size_t r = 1; r < n && !s->tied; r++) s->tied = y[s->by_value[r]] <= y[s->by_value[r - 1]];
@@ -97,12 +102,38 @@ static size_t next_on_side(const search *s, size_t at, bool right) {
   return at;
 }
 
-/* The same on a ground that is not plain. */
+/* Indexes before k and from k on, each in order of the residuals. */
+static void part_sides(search *s) {
+  size_t left = 0, right = s->k;
+
+  for (size_t r = 0; r < s->n; r++)
+    s->sides[s->by_value[r] < s->k ? left++ : right++] = s->by_value[r];
+}
+
+static void insertion_sort(size_t *order, size_t count, const double *x) {
+  for (size_t r = 1; r < count; r++) {
+    size_t moved = order[r], at = r;
+
+    for (; at > 0 && x[order[at - 1]] > x[moved]; at--) order[at] = order[at - 1];
+    order[at] = moved;
+  }
+}
+
+/* The same on a ground that is not plain. A whitened step is nearly level on either side, so that hardly
+ * any value changes places with one of its own side. */
 static void score_whitened(search *s, double delta) {
-  const double *step = leda_ar1_step(s->frame, s->k);
+  const double *step = leda_ar1_step(s->frame, s->k), *x = s->shifted;
+  size_t left = 0, right = s->k;
 
   for (size_t i = 0; i < s->n; i++) s->shifted[i] = s->residuals[i] - delta * step[i];
-  leda_scores_fill(s->shifted, s->n, s->table, s->order, s->scores);
+  insertion_sort(s->sides, s->k, x);
+  insertion_sort(s->sides + s->k, s->n - s->k, x);
+  for (size_t r = 0; r < s->n; r++) {
+    bool take_right = left >= s->k || (right < s->n && x[s->sides[right]] < x[s->sides[left]]);
+
+    s->order[r] = s->sides[take_right ? right++ : left++];
+  }
+  leda_scores_assign(x, s->n, s->table, s->order, s->scores);
 }
 
 /* Scores of y - delta * 1(i >= k): both sides are sorted already, so merging them is enough. */
@@ -134,8 +165,8 @@ static void score_shifted(search *s, double delta) {
 /* Whether no other step and no segment next to k speaks against it; what the step at k says is known already. */
 static bool accepted(search *s, double delta) {
   score_shifted(s, delta);
-  if (leda_contrasts_max_step(s->contrasts, s->scores) >= s->segment_limit - SAME) return false;
   leda_contrasts_sums(s->contrasts, s->scores, s->prefix);
+  if (leda_contrasts_max_step_of(s->contrasts, s->prefix) >= s->segment_limit - SAME) return false;
   return leda_contrasts_segments(s->contrasts, s->prefix, s->k) < s->segment_limit - SAME;
 }
 
@@ -183,7 +214,7 @@ static void edges_from_pairs(search *s) {
 
 /* Where side_of first exceeds `below`, between two deltas. */
 static double bisect(search *s, double low, double high, int below) {
-  for (int i = 0; i < 60 && high - low > 1e-12 * s->range; i++) {
+  for (int i = 0; i < 60 && high - low > FINE * s->range; i++) {
     double middle = low + 0.5 * (high - low);
 
     if (side_of(s, middle) <= below)
@@ -234,6 +265,7 @@ static span region_at(search *s, size_t k, bool segments_too) {
   s->k = k;
   s->level_limit = leda_step_limits_level(s->limits, k);
   s->segment_limit = leda_step_limits_segment(s->limits, k);
+  if (s->frame != NULL) part_sides(s);
   if (s->frame == NULL && k * (s->n - k) <= LEDA_INTERVAL_EXACT_PAIRS)
     edges_from_pairs(s);
   else

@@ -1,31 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/step_limits.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "stats/sort_positive.h"
 #include "stats/stream.h"
 
-#define EVERY_CANDIDATE 64
-#define SPREAD_CANDIDATES 33
+#define CANDIDATES_MOST 25
+#define EVERY_ONE_NEAR_ENDS 6
 #define BLOCK 100
 #define SAME 1e-9
 
 struct leda_step_limits {
   size_t n;
-  size_t count; /* candidates with limits of their own */
-  size_t *at;   /* those candidates, ascending */
-  double *level;
-  double *segment;
+  size_t count;               /* candidates with limits of their own */
+  size_t at[CANDIDATES_MOST]; /* ascending */
+  double level[CANDIDATES_MOST];
+  double segment[CANDIDATES_MOST];
 };
 
 /* Draws of both contrasts, [candidate][draw]. */
 typedef struct {
   const leda_null *null;
   const leda_step_limits *limits;
+  size_t draws;
   double *level;
   double *segment;
   double *work;  /* blocks x (3 n + 1) */
@@ -45,21 +46,26 @@ static void draw_block(const drawing *d, size_t block) {
 
     leda_null_draw(d->null, &stream, scores, noise, d->order + block * n);
     leda_contrasts_sums(c, scores, sums);
-    step = leda_contrasts_max_step(c, scores);
+    step = leda_contrasts_max_step_of(c, sums);
     for (size_t j = 0; j < d->limits->count; j++) {
       size_t k = d->limits->at[j];
 
-      d->level[j * LEDA_STEP_LIMITS_DRAWS + b] = fabs(leda_contrasts_step(c, scores, k));
-      d->segment[j * LEDA_STEP_LIMITS_DRAWS + b] = fmax(step, leda_contrasts_segments(c, sums, k));
+      d->level[j * d->draws + b] = fabs(leda_contrasts_step_of(c, sums, k));
+      d->segment[j * d->draws + b] = fmax(step, leda_contrasts_segments(c, sums, k));
     }
   }
 }
 
-static bool draw_all(drawing *d, int threads) {
-  size_t blocks = LEDA_STEP_LIMITS_DRAWS / BLOCK;
-  size_t values = d->limits->count * LEDA_STEP_LIMITS_DRAWS;
+static size_t draws_for(size_t n) {
+  size_t draws = LEDA_STEP_LIMITS_WORK / n / BLOCK * BLOCK;
 
-  if (values == 0) return false;
+  if (draws > LEDA_STEP_LIMITS_DRAWS) return LEDA_STEP_LIMITS_DRAWS;
+  return draws < LEDA_STEP_LIMITS_LEAST ? LEDA_STEP_LIMITS_LEAST : draws;
+}
+
+static bool draw_all(drawing *d, int threads) {
+  size_t blocks = d->draws / BLOCK, values = d->limits->count * d->draws;
+
   d->level = malloc(values * sizeof *d->level);
   d->segment = malloc(values * sizeof *d->segment);
   d->work = malloc(blocks * (3 * d->limits->n + 1) * sizeof *d->work);
@@ -70,52 +76,82 @@ static bool draw_all(drawing *d, int threads) {
   return true;
 }
 
-/* The smallest of the draws that at most alpha of them reach, or else the largest draw. Sorts them. */
-static double limit_of(double *draws, double alpha) {
-  double work[LEDA_STEP_LIMITS_DRAWS];
-  size_t at = LEDA_STEP_LIMITS_DRAWS - (size_t)(alpha * LEDA_STEP_LIMITS_DRAWS);
+static void swap(double *a, double *b) {
+  double kept = *a;
 
-  leda_sort_positive(draws, work, LEDA_STEP_LIMITS_DRAWS);
-  while (at > 0 && at < LEDA_STEP_LIMITS_DRAWS && draws[at] < draws[at - 1] + SAME) at++;
-  return draws[at < LEDA_STEP_LIMITS_DRAWS ? at : LEDA_STEP_LIMITS_DRAWS - 1];
+  *a = *b;
+  *b = kept;
 }
 
-static void choose_candidates(leda_step_limits *limits) {
-  size_t all = limits->n + 1 - 2 * LEDA_CONTRASTS_SIDE;
+/* Puts the count - at largest at the end, in any order (Hoare 1961). */
+static void select_largest(double *x, size_t count, size_t at) {
+  size_t low = 0, high = count - 1;
 
-  limits->count = all <= EVERY_CANDIDATE ? all : SPREAD_CANDIDATES;
-  for (size_t j = 0; j < limits->count; j++)
-    limits->at[j] =
-        LEDA_CONTRASTS_SIDE + (limits->count > 1 ? j * (all - 1) / (limits->count - 1) : 0);
-}
+  while (low < high) {
+    double pivot = x[low + (high - low) / 2];
+    size_t i = low, j = high;
 
-static leda_step_limits *alloc_empty(size_t n) {
-  leda_step_limits *limits = calloc(1, sizeof *limits);
-
-  if (limits == NULL) return NULL;
-  limits->n = n;
-  limits->at = malloc(EVERY_CANDIDATE * sizeof *limits->at);
-  limits->level = malloc(EVERY_CANDIDATE * sizeof *limits->level);
-  limits->segment = malloc(EVERY_CANDIDATE * sizeof *limits->segment);
-  if (limits->at == NULL || limits->level == NULL || limits->segment == NULL) {
-    leda_step_limits_free(limits);
-    return NULL;
+    for (;;) {
+      while (x[i] < pivot) i++;
+      while (x[j] > pivot) j--;
+      if (i >= j) break;
+      swap(&x[i++], &x[j--]);
+    }
+    if (x[j] > pivot) j--;
+    if (at <= j)
+      high = j;
+    else
+      low = j + 1;
   }
-  choose_candidates(limits);
-  return limits;
+}
+
+/* The smallest of the draws that at most alpha of them reach, or else the largest draw. Changes their
+ * order. */
+static double limit_of(double *draws, size_t count, double alpha) {
+  size_t at = count - (size_t)(alpha * (double)count);
+  double below = -INFINITY;
+
+  if (at >= count) at = count - 1;
+  select_largest(draws, count, at);
+  gsl_sort(draws + at, 1, count - at);
+  for (size_t i = 0; i < at; i++) below = draws[i] > below ? draws[i] : below;
+  for (; at + 1 < count && draws[at] < below + SAME; at++) below = draws[at];
+  return draws[at];
+}
+
+/* All of a short series; else all near the ends, where the limits change most, and some between. */
+static void choose_candidates(leda_step_limits *limits) {
+  size_t all = limits->n + 1 - 2 * LEDA_CONTRASTS_SIDE, near = EVERY_ONE_NEAR_ENDS;
+  size_t between = CANDIDATES_MOST - 2 * near + 1; /* steps from the last near one to the first */
+
+  limits->count = all <= CANDIDATES_MOST ? all : CANDIDATES_MOST;
+  for (size_t j = 0; j < limits->count; j++) {
+    size_t place = j;
+
+    if (all > CANDIDATES_MOST && j >= CANDIDATES_MOST - near)
+      place = all - (CANDIDATES_MOST - j);
+    else if (all > CANDIDATES_MOST && j >= near)
+      place = near - 1 + (j - near + 1) * (all - 2 * near + 1) / between;
+    limits->at[j] = LEDA_CONTRASTS_SIDE + place;
+  }
 }
 
 leda_step_limits *leda_step_limits_alloc(const leda_null *null, double alpha, uint64_t seed,
                                          int threads) {
-  leda_step_limits *limits = alloc_empty(leda_null_n(null));
-  drawing d = {.null = null, .limits = limits, .seed = seed};
-  bool all = limits != NULL && draw_all(&d, threads);
+  leda_step_limits *limits = calloc(1, sizeof *limits);
+  drawing d = {.null = null, .limits = limits, .draws = draws_for(leda_null_n(null)), .seed = seed};
+  bool all = false;
 
+  if (limits != NULL) {
+    limits->n = leda_null_n(null);
+    choose_candidates(limits);
+    all = draw_all(&d, threads);
+  }
   if (all) {
 #pragma omp parallel for schedule(dynamic) num_threads(threads < 1 ? 1 : threads)
     for (size_t j = 0; j < limits->count; j++) {
-      limits->level[j] = limit_of(d.level + j * LEDA_STEP_LIMITS_DRAWS, alpha);
-      limits->segment[j] = limit_of(d.segment + j * LEDA_STEP_LIMITS_DRAWS, alpha);
+      limits->level[j] = limit_of(d.level + j * d.draws, d.draws, alpha);
+      limits->segment[j] = limit_of(d.segment + j * d.draws, d.draws, alpha);
     }
   }
   free(d.level);
@@ -127,23 +163,17 @@ leda_step_limits *leda_step_limits_alloc(const leda_null *null, double alpha, ui
   return NULL;
 }
 
-void leda_step_limits_free(leda_step_limits *limits) {
-  if (limits == NULL) return;
-  free(limits->at);
-  free(limits->level);
-  free(limits->segment);
-  free(limits);
-}
+void leda_step_limits_free(leda_step_limits *limits) { free(limits); }
 
-/* Larger of the values at the candidates on both sides of k. */
+/* On a line between the candidates on both sides of k. */
 static double look_up(const leda_step_limits *limits, const double *value, size_t k) {
-  size_t all = limits->n + 1 - 2 * LEDA_CONTRASTS_SIDE;
-  size_t j = limits->count > 1 ? (k - LEDA_CONTRASTS_SIDE) * (limits->count - 1) / (all - 1) : 0;
+  size_t j = 0;
+  double share;
 
-  while (j > 0 && limits->at[j] > k) j--;
   while (j + 1 < limits->count && limits->at[j + 1] <= k) j++;
-  if (limits->at[j] == k || j + 1 == limits->count) return value[j];
-  return fmax(value[j], value[j + 1]);
+  if (j + 1 == limits->count) return value[j];
+  share = (double)(k - limits->at[j]) / (double)(limits->at[j + 1] - limits->at[j]);
+  return value[j] + share * (value[j + 1] - value[j]);
 }
 
 double leda_step_limits_level(const leda_step_limits *limits, size_t k) {

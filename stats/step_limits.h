@@ -23,10 +23,12 @@
  * ratio against the best other period. */
 typedef struct leda_step_limits leda_step_limits;
 
-#define LEDA_STEP_LIMITS_DRAWS 5000
+#define LEDA_STEP_LIMITS_DRAWS 5000 /* at most; for long series LEDA_STEP_LIMITS_WORK / n ... */
+#define LEDA_STEP_LIMITS_WORK 300000
+#define LEDA_STEP_LIMITS_LEAST 1000 /* ... but no fewer than these */
 
-/* Limits at level alpha for the null's n. Above 64 candidates they are made for 33 of them and the
- * larger of the neighbours' limits is used between. The same for any number of threads. NULL when
+/* Limits at level alpha for the null's n. Above 25 candidates they are made for 25 of them, dense
+ * near the ends, and read on a line between. The same for any number of threads. NULL when
  * memory is short. Free with leda_step_limits_free. */
 leda_step_limits *leda_step_limits_alloc(const leda_null *null, double alpha, uint64_t seed,
                                          int threads);
