@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stats/person_choice.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /* Steps of 1/16 in the share of bits that is set before counting. */
@@ -47,14 +46,14 @@ void leda_choice_draw(const leda_choice *c, leda_stream *stream, uint64_t *bits)
     if (w == words - 1 && c->n % 64) mine[w] &= (UINT64_C(1) << (c->n % 64)) - 1;
     set += ones(mine[w]);
   }
-  bool more = set < c->size;
-  while (set != c->size) {
+  /* Whether a bit is one to turn cannot be guessed, so nothing branches on it. */
+  uint64_t more = set < c->size ? 1 : 0, left = more ? c->size - set : set - c->size;
+  while (left > 0) {
     uint32_t at = leda_stream_below(stream, (uint32_t)c->n);
-    uint64_t bit = UINT64_C(1) << (at % 64);
+    uint64_t turn = ((mine[at / 64] >> (at % 64)) & 1) ^ more;
 
-    if (((mine[at / 64] & bit) != 0) == more) continue;
-    mine[at / 64] ^= bit;
-    set = more ? set + 1 : set - 1;
+    mine[at / 64] ^= turn << (at % 64);
+    left -= turn;
   }
 }
 

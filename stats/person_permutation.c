@@ -16,7 +16,13 @@ typedef struct {
   leda_choice *choice; /* strata: size = persons in the second group */
   size_t *place;       /* rows: unit of each person */
   size_t units;
-  double *unit; /* units x statements */
+  double *unit;   /* units x statements */
+  double *mean;   /* strata x statements */
+  double *scale;  /* statements */
+  int16_t *value; /* units x statements: the answers themselves, when all are whole and small */
+  unsigned char *present;
+  size_t *start;  /* strata + 1: first unit of each */
+  size_t *chosen; /* strata: persons in the second group */
 } bench;
 
 static size_t stratum_of(const leda_person_plan *plan, size_t i) {
@@ -34,6 +40,12 @@ static void bench_clear(bench *b) {
   free(b->choice);
   free(b->place);
   free(b->unit);
+  free(b->mean);
+  free(b->scale);
+  free(b->value);
+  free(b->present);
+  free(b->start);
+  free(b->chosen);
 }
 
 static bool place_persons(bench *b) {
@@ -55,7 +67,9 @@ static bool place_persons(bench *b) {
   }
   for (size_t i = 0; i < plan->rows; i++) b->place[i] += b->choice[stratum_of(plan, i)].first;
   b->unit = calloc(b->units * plan->statements + 1, sizeof *b->unit);
-  return b->unit != NULL;
+  b->mean = calloc(b->strata * plan->statements + 1, sizeof *b->mean);
+  b->scale = calloc(plan->statements + 1, sizeof *b->scale);
+  return b->unit && b->mean && b->scale;
 }
 
 /* Answers of statement s less their stratum's mean; returns var U. room: 2 x strata. */
@@ -70,11 +84,12 @@ static double centre_statement(bench *b, size_t s, double *room) {
     sum[stratum_of(plan, i)] += y[i];
     count[stratum_of(plan, i)] += 1.0;
   }
-  for (size_t i = 0; i < plan->rows; i++) {
-    size_t k = stratum_of(plan, i);
-
-    if (!isnan(y[i])) b->unit[b->place[i] * plan->statements + s] = y[i] - sum[k] / count[k];
-  }
+  for (size_t k = 0; k < b->strata; k++)
+    if (count[k] > 0.0) b->mean[k * plan->statements + s] = sum[k] / count[k];
+  for (size_t i = 0; i < plan->rows; i++)
+    if (!isnan(y[i]))
+      b->unit[b->place[i] * plan->statements + s] =
+          y[i] - b->mean[stratum_of(plan, i) * plan->statements + s];
   for (size_t k = 0; k < b->strata; k++) {
     const leda_choice *c = &b->choice[k];
     double n = (double)c->n, second = (double)c->size, squares = 0.0;
@@ -113,6 +128,7 @@ static int fill_units(bench *b, leda_max_t *out) {
 
     out[s].statistic = (double)NAN;
     if (!(variance > smallest_variance(plan, s))) continue;
+    b->scale[s] = scale;
     for (size_t i = 0; i < plan->rows; i++) {
       double *r = &b->unit[b->place[i] * plan->statements + s];
 
@@ -122,6 +138,57 @@ static int fill_units(bench *b, leda_max_t *out) {
     out[s].statistic = sum;
   }
   free(room);
+  return GSL_SUCCESS;
+}
+
+/* All answers whole, and no stratum's sum beyond 16 bits? *missing: is any answer? */
+static bool answers_are_small(const bench *b, bool *missing) {
+  const leda_person_plan *plan = b->plan;
+  double largest = 0.0, people = 0.0;
+
+  *missing = false;
+  for (size_t i = 0; i < plan->rows * plan->statements; i++) {
+    double y = plan->answers[i];
+
+    if (isnan(y)) {
+      *missing = true;
+      continue;
+    }
+    if (!(fabs(y) <= LEDA_WHOLE_MOST) || y != floor(y)) return false;
+    largest = fmax(largest, fabs(y));
+  }
+  for (size_t k = 0; k < b->strata; k++)
+    people = *missing ? fmax(people, (double)b->choice[k].n) : people + (double)b->choice[k].n;
+  return fmax(largest, 1.0) * people <= LEDA_WHOLE_MOST;
+}
+
+/* Leaves value NULL where the answers are not whole. */
+static int fill_whole(bench *b) {
+  const leda_person_plan *plan = b->plan;
+  size_t size = b->units * plan->statements;
+  bool missing;
+
+  if (!answers_are_small(b, &missing)) return GSL_SUCCESS;
+  b->value = calloc(size + 1, sizeof *b->value);
+  b->present = missing ? calloc(size + 1, sizeof *b->present) : NULL;
+  b->start = calloc(b->strata + 1, sizeof *b->start);
+  b->chosen = calloc(b->strata + 1, sizeof *b->chosen);
+  if (b->value == NULL || (missing && b->present == NULL) || b->start == NULL || b->chosen == NULL)
+    return GSL_ENOMEM;
+  for (size_t k = 0; k < b->strata; k++) {
+    b->start[k] = b->choice[k].first;
+    b->chosen[k] = b->choice[k].size;
+  }
+  b->start[b->strata] = b->units;
+  for (size_t s = 0; s < plan->statements; s++)
+    for (size_t i = 0; i < plan->rows; i++) {
+      double y = plan->answers[s * plan->rows + i];
+      size_t at = b->place[i] * plan->statements + s;
+
+      if (isnan(y)) continue;
+      b->value[at] = (int16_t)y;
+      if (missing) b->present[at] = 1;
+    }
   return GSL_SUCCESS;
 }
 
@@ -167,11 +234,22 @@ int leda_person_permutation_run(const leda_person_plan *plan, leda_max_t *out,
   if (!plan_is_sound(plan)) return GSL_EINVAL;
   if (!place_persons(&b)) goto done;
   status = fill_units(&b, out);
+  if (status == GSL_SUCCESS) status = fill_whole(&b);
   if (status != GSL_SUCCESS) goto done;
   all = count_choices(&b);
+  leda_whole_plan whole = {.units = b.units,
+                           .columns = plan->statements,
+                           .value = b.value,
+                           .present = b.present,
+                           .strata = b.strata,
+                           .start = b.start,
+                           .chosen = b.chosen,
+                           .mean = b.mean,
+                           .scale = b.scale};
   leda_rearrange_plan rearrange = {.units = b.units,
                                    .statements = plan->statements,
                                    .unit = b.unit,
+                                   .whole = b.value ? &whole : NULL,
                                    .all = all <= drawn,
                                    .total = all <= drawn ? all : drawn,
                                    .seed = plan->seed,

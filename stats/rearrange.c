@@ -15,7 +15,8 @@
  * threshold and sums of 0, so it never counts and never is the largest. */
 typedef struct {
   const leda_rearrange_plan *plan;
-  leda_subset_sums *sums;
+  leda_subset_sums *sums; /* one of the two */
+  leda_whole_sums *whole;
   size_t *order;
   size_t tested; /* statements with a statistic */
   size_t lanes;
@@ -27,30 +28,37 @@ typedef struct {
 typedef struct {
   double *size; /* |T*| */
   double *tail; /* largest |T*| over itself and all below it */
+  int16_t *room;
   uint64_t *chosen;
   uint64_t *count;
 } desk;
 
 static void bench_clear(bench *b) {
   leda_subset_sums_free(b->sums);
+  leda_whole_sums_free(b->whole);
   free(b->order);
   free(b->threshold);
   free(b->count);
 }
 
 /* Columns of the statements with a statistic, in order. */
-static leda_subset_sums *make_sums(const bench *b) {
+static bool make_sums(bench *b) {
   const leda_rearrange_plan *plan = b->plan;
-  double *sorted = malloc((plan->units * b->tested + 1) * sizeof *sorted);
-  leda_subset_sums *sums = NULL;
+  double *sorted;
 
-  if (sorted == NULL) return NULL;
+  b->lanes = (b->tested + LEDA_SUBSET_LANES - 1) / LEDA_SUBSET_LANES * LEDA_SUBSET_LANES;
+  if (plan->whole) {
+    b->whole = leda_whole_sums_alloc(plan->whole, b->order, b->tested);
+    return b->whole != NULL;
+  }
+  sorted = malloc((plan->units * b->tested + 1) * sizeof *sorted);
+  if (sorted == NULL) return false;
   for (size_t u = 0; u < plan->units; u++)
     for (size_t j = 0; j < b->tested; j++)
       sorted[u * b->tested + j] = plan->unit[u * plan->statements + b->order[j]];
-  sums = leda_subset_sums_alloc(sorted, plan->units, b->tested, plan->signs);
+  b->sums = leda_subset_sums_alloc(sorted, plan->units, b->tested, plan->signs);
   free(sorted);
-  return sums;
+  return b->sums != NULL;
 }
 
 /* Equal numbers added up in another order differ by rounding: relative to T and to T's spread. */
@@ -73,9 +81,7 @@ static bool bench_init(bench *b, const leda_max_t *out) {
   if (b->order == NULL) return false;
   leda_max_t_order(out, statements, b->order);
   while (b->tested < statements && !isnan(out[b->order[b->tested]].statistic)) b->tested++;
-  b->sums = make_sums(b);
-  if (b->sums == NULL) return false;
-  b->lanes = leda_subset_sums_lanes(b->sums);
+  if (!make_sums(b)) return false;
   b->threshold = malloc((b->lanes + 1) * sizeof *b->threshold);
   b->count = calloc(3 * (b->lanes + statements) + 1, sizeof *b->count);
   if (b->threshold == NULL || b->count == NULL) return false;
@@ -87,16 +93,18 @@ static bool bench_init(bench *b, const leda_max_t *out) {
 
 static void desk_clear(desk *d) {
   free(d->size);
+  free(d->room);
   free(d->chosen);
   free(d->count);
 }
 
 static bool desk_init(desk *d, const bench *b) {
-  d->size = malloc((2 * b->lanes + 1) * sizeof *d->size);
+  d->size = calloc(2 * b->lanes + 1, sizeof *d->size);
   d->tail = d->size ? d->size + b->lanes : NULL;
-  d->chosen = calloc(leda_subset_sums_words(b->sums) + 1, sizeof *d->chosen);
+  d->room = calloc(b->whole ? leda_whole_sums_room(b->whole) + 1 : 1, sizeof *d->room);
+  d->chosen = calloc((b->plan->units + 63) / 64 + 1, sizeof *d->chosen);
   d->count = calloc(3 * b->lanes + 1, sizeof *d->count);
-  return d->size && d->chosen && d->count;
+  return d->size && d->room && d->chosen && d->count;
 }
 
 static void count_one(const bench *b, desk *d) {
@@ -105,7 +113,10 @@ static void count_one(const bench *b, desk *d) {
   uint64_t *raw = d->count, *single = raw + lanes, *step = single + lanes;
   const double *threshold = b->threshold;
 
-  leda_subset_sums_add(b->sums, d->chosen, size);
+  if (b->whole)
+    leda_whole_sums_add(b->whole, d->chosen, d->room, size);
+  else
+    leda_subset_sums_add(b->sums, d->chosen, size);
 #pragma omp simd
   for (size_t j = 0; j < lanes; j++) size[j] = fabs(size[j]);
   for (size_t j = lanes; j-- > 0;) {

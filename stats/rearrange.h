@@ -8,16 +8,17 @@
 
 #include "stats/max_t.h"
 #include "stats/stream.h"
+#include "stats/whole_sums.h"
 
 /* The rearranging that label_swap.h and person_permutation.h have in common: a rearrangement chooses
  * some units, and a statement's T* is the sum of its column over them. */
 typedef struct {
   size_t units;
   size_t statements;
-  const double
-      *unit;  /* units x statements, row by row; columns of statements without T are ignored */
-  bool signs; /* units that are not chosen count with minus */
-  bool all;   /* rearrangements number 0..total-1 are all there are; else they are drawn */
+  const double *unit;           /* units x statements, row by row; columns without T are ignored */
+  const leda_whole_plan *whole; /* the same in whole numbers, quicker; NULL: there is none */
+  bool signs;                   /* units that are not chosen count with minus */
+  bool all; /* rearrangements number 0..total-1 are all there are; else they are drawn */
   uint64_t total;
   uint64_t seed;
   int threads; /* never changes a result */

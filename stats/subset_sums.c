@@ -56,8 +56,6 @@ void leda_subset_sums_free(leda_subset_sums *s) {
 
 size_t leda_subset_sums_lanes(const leda_subset_sums *s) { return s->lanes; }
 
-size_t leda_subset_sums_words(const leda_subset_sums *s) { return (s->units + 63) / 64; }
-
 void leda_subset_sums_add(const leda_subset_sums *s, const uint64_t *chosen, double *sum) {
   size_t lanes = s->lanes, bits = s->bits, each = 64 / bits;
   uint64_t mask = ((uint64_t)1 << bits) - 1, word = 0;

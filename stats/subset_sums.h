@@ -25,10 +25,8 @@ void leda_subset_sums_free(leda_subset_sums *s);
 /* Columns with padding. */
 size_t leda_subset_sums_lanes(const leda_subset_sums *s);
 
-/* 64-bit words in a choice: unit u is bit u % 64 of word u / 64. Bits beyond the units are ignored. */
-size_t leda_subset_sums_words(const leda_subset_sums *s);
-
-/* sum[0..lanes-1] over the chosen units, always added in the same order. */
+/* sum[0..lanes-1] over the chosen units, always added in the same order. Unit u is bit u % 64 of
+ * chosen[u / 64]; bits beyond the units are ignored. */
 void leda_subset_sums_add(const leda_subset_sums *s, const uint64_t *chosen, double *sum);
 
 #endif
