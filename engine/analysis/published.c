@@ -33,7 +33,7 @@ static void judge(leda_statement_change *item, const leda_published_options *opt
   item->more_than_noise = item->p <= options->alpha;
 }
 
-static void compute(leda_statement_change *item, const leda_published_options *options) {
+void leda_published_compare(leda_statement_change *item, const leda_published_options *options) {
   item->difference = leda_decimal_subtract(item->to->mean, item->from->mean);
   double half = leda_decimal_half_step(item->from->mean) + leda_decimal_half_step(item->to->mean);
   item->lower = leda_decimal_value(item->difference) - half;
@@ -125,7 +125,7 @@ leda_status leda_published_change_run(leda_published_change *change,
     if (!to) continue;
     leda_statement_change *item = &change->items[change->n++];
     *item = (leda_statement_change){.statement = from->statement, .from = from, .to = to};
-    compute(item, options);
+    leda_published_compare(item, options);
   }
   leda_status status = LEDA_OK;
   if (change->n == 0)

@@ -78,6 +78,10 @@ leda_status leda_published_change_run(leda_published_change *change,
 
 void leda_published_change_clear(leda_published_change *change);
 
+/* Fills what one statement tells by itself (all but its ranks) from item->from and item->to; of the options
+   the scale and alpha are used. */
+void leda_published_compare(leda_statement_change *item, const leda_published_options *options);
+
 typedef enum {
   LEDA_CONSISTENT_YES,      /* printed = computed from the printed means */
   LEDA_CONSISTENT_ROUNDING, /* not equal, but possible from means before they were rounded */

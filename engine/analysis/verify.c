@@ -5,31 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/analysis/published_order.h"
 #include "engine/core/memory.h"
 #include "stats/sprite.h"
 
 /* ---- order ---- */
 
-static bool is_whole(const char *text) {
-  size_t digits = strspn(text, "0123456789");
-  return digits > 0 && digits <= 9 && text[digits] == '\0';
-}
-
-static int compare_labels(const char *a, const char *b) {
-  bool left = is_whole(a), right = is_whole(b);
-  if (left != right) return left ? -1 : 1;
-  if (left) {
-    long x = strtol(a, NULL, 10), y = strtol(b, NULL, 10);
-    if (x != y) return x < y ? -1 : 1;
-  }
-  return strcmp(a, b);
-}
-
 static int by_mean(const void *a, const void *b) {
   const leda_published_mean *l = ((const leda_verified_mean *)a)->mean;
   const leda_published_mean *r = ((const leda_verified_mean *)b)->mean;
-  int order = compare_labels(l->statement.label, r->statement.label);
-  if (order == 0) order = compare_labels(l->wave, r->wave);
+  int order = leda_published_compare_labels(l->statement.label, r->statement.label);
+  if (order == 0) order = leda_published_compare_labels(l->wave, r->wave);
   if (order == 0) order = strcmp(l->role, r->role);
   return order != 0 ? order : strcmp(l->cohort, r->cohort);
 }
@@ -38,9 +24,9 @@ static int by_mean(const void *a, const void *b) {
 static int by_difference(const void *a, const void *b) {
   const leda_published_difference *l = ((const leda_difference_check *)a)->printed;
   const leda_published_difference *r = ((const leda_difference_check *)b)->printed;
-  int order = compare_labels(l->statement.label, r->statement.label);
-  if (order == 0) order = compare_labels(l->from, r->from);
-  if (order == 0) order = compare_labels(l->to, r->to);
+  int order = leda_published_compare_labels(l->statement.label, r->statement.label);
+  if (order == 0) order = leda_published_compare_labels(l->from, r->from);
+  if (order == 0) order = leda_published_compare_labels(l->to, r->to);
   if (order == 0) order = strcmp(l->role, r->role);
   if (order == 0) order = strcmp(l->cohort, r->cohort);
   if (order == 0) order = strcmp(l->source, r->source);

@@ -7,13 +7,11 @@
 /* `leda assess --summary MEANS.csv`: what published means, or the shares of votes, can tell when the
    answers themselves are not there (docs/verify.md). */
 typedef struct {
-  leda_paths files; /* the operands: one file of means or shares */
-  const char
-      *instrument;   /* --instrument: "lfr" or a path; NULL: "lfr" where statements are numbered
-                             and no scale is needed for votes */
-  const char *waves; /* --waves A,B[,C]; NULL: in order of period, else of the file */
-  double alpha;      /* 0 or NaN: 0.05 */
-  double sd;         /* --sd: what the answers' sd is taken to be; 0 or NaN: only the worst case */
+  leda_paths files;       /* the operands: one file of means or shares */
+  const char *instrument; /* --instrument: "lfr" or a path; NULL: none (scale 1-7, of votes 0-1) */
+  const char *waves;      /* --waves A,B[,C]; NULL: in order of time, else an error asks for it */
+  double alpha;           /* 0 or NaN: 0.05 */
+  double sd; /* --sd: what the answers' sd is taken to be; 0 or NaN: only the worst case */
 } leda_assess_summary_choices;
 
 /* Reads, computes and writes out text, JSON ("command": "assess") or CSV by cli->format. The caller has

@@ -90,29 +90,30 @@ static json_t *claim_json(const leda_claim_check *check) {
 /* Why something is null. */
 static json_t *warnings_json(const leda_verify *verify) {
   json_t *warnings = json_array();
-  bool n = false, single = false, mean = false, claim = false;
+  bool n = false, single = false, mean = false, claim = false, sd = false, impossible = false;
   for (size_t i = 0; i < verify->n_means; i++) {
     n = n || verify->means[i].mean->n == 0;
     single = single || verify->means[i].mean->n == 1;
+    sd = sd || !verify->means[i].mean->has_sd;
+    impossible = impossible || verify->means[i].grim == LEDA_GRIM_IMPOSSIBLE;
   }
   for (size_t i = 0; i < verify->n_differences; i++)
     mean = mean || verify->differences[i].consistent == LEDA_CONSISTENT_UNKNOWN;
   for (size_t i = 0; i < verify->n_claims; i++)
     claim = claim || verify->claims[i].outcome == LEDA_CLAIM_UNKNOWN;
-  if (n)
-    json_array_append_new(
-        warnings,
-        json_string(_("where n is not given it cannot be told whether a mean is possible")));
-  if (single)
-    json_array_append_new(warnings, json_string(_("one answer has no standard deviation")));
-  if (mean)
-    json_array_append_new(
-        warnings,
-        json_string(_("a difference whose two means are not both given cannot be checked")));
-  if (claim)
-    json_array_append_new(
-        warnings,
-        json_string(_("a claim about a statement or wave that is not there cannot be checked")));
+  const struct {
+    bool met;
+    const char *text;
+  } reasons[] = {
+      {n, _("where n is not given it cannot be told whether a mean is possible")},
+      {sd, _("where no standard deviation is printed there is none to check")},
+      {impossible, _("an impossible mean has no range of standard deviations")},
+      {single, _("one answer has no standard deviation")},
+      {mean, _("a difference whose two means are not both given cannot be checked")},
+      {claim, _("a claim about a statement or wave that is not there cannot be checked")},
+  };
+  for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+    if (reasons[i].met) json_array_append_new(warnings, json_string(reasons[i].text));
   return warnings;
 }
 
