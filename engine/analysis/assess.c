@@ -101,6 +101,22 @@ static leda_status describe(leda_assess *assess, leda_error *err) {
   return status;
 }
 
+static leda_status mark_extremes(leda_assess *assess, leda_error *err) {
+  const leda_survey *survey = assess->survey;
+  size_t n = survey->n_statements;
+  leda_status status = LEDA_OK;
+  assess->highest = leda_calloc(survey->n_waves * n, sizeof *assess->highest);
+  assess->lowest = leda_calloc(survey->n_waves * n, sizeof *assess->lowest);
+  if (!assess->highest || !assess->lowest) return leda_fail_memory(err);
+  for (size_t k = 0; k < survey->n_waves && !status; k++) {
+    leda_people people = leda_people_all();
+    people.wave = (long)k;
+    status = leda_describe_extremes(survey, &people, assess->highest + k * n,
+                                    assess->lowest + k * n, err);
+  }
+  return status;
+}
+
 static leda_status compare_order(leda_assess *assess, leda_error *err) {
   leda_status status = LEDA_OK;
   for (size_t k = 0; k < assess->n_pairs && !status; k++) {
@@ -131,26 +147,15 @@ static leda_status run_parts(leda_assess *assess, const leda_assess_frame *frame
   return LEDA_OK;
 }
 
-static leda_status check_waves(const leda_survey *survey, leda_error *err) {
-  if (survey->n_waves >= 2) return LEDA_OK;
-  leda_fail(err, LEDA_ERR_DATA,
-            _("the answers are all from one wave, '%s': there is no change to "
-              "assess"),
-            survey->n_waves ? survey->waves[0] : "");
-  leda_error_hint(err, "%s", _("put the rows of all waves in one file"));
-  return LEDA_ERR_DATA;
-}
-
 leda_status leda_assess_run(leda_assess *assess, const leda_survey *survey,
                             const leda_assess_options *options, leda_error *err) {
   leda_assess_frame frame = {0};
   *assess = (leda_assess){.survey = survey, .options = *options};
-  leda_status status = check_waves(survey, err);
-  if (status) return status;
   assess->role_adjusted = role_varies(survey);
-  status = make_subjects(assess, err);
+  leda_status status = make_subjects(assess, err);
   if (!status) status = make_pairs(assess, err);
   if (!status) status = describe(assess, err);
+  if (!status) status = mark_extremes(assess, err);
   if (!status) status = compare_order(assess, err);
   if (!status) status = leda_assess_frame_init(&frame, assess, err);
   if (!status) status = run_parts(assess, &frame, err);
@@ -180,6 +185,8 @@ void leda_assess_clear(leda_assess *assess) {
     leda_reliability_clear(&assess->reliability[i].measures);
   leda_free(assess->subjects);
   leda_free(assess->pairs);
+  leda_free(assess->highest);
+  leda_free(assess->lowest);
   leda_free(assess->wave_n);
   leda_free(assess->roles);
   leda_free(assess->role_changes);

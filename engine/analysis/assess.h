@@ -187,6 +187,8 @@ typedef struct {
 typedef struct {
   const leda_survey *survey;
   leda_assess_options options;
+  bool *highest; /* n_waves rows of survey->n_statements: the highest mean of the wave? */
+  bool *lowest;
   size_t *wave_n; /* respondents in each wave of the survey */
   /* Estimates are adjusted for role, and leave out who did not state one: not where the file has no such
      column or all have the same. */
@@ -211,8 +213,8 @@ typedef struct {
 } leda_assess;
 
 /* Assesses the answers of a survey. The pairs of waves are each with its next, and the first with the
-   last. Results do not depend on threads or on the order of rows. Errors: LEDA_ERR_DATA with fewer
-   than two waves; LEDA_ERR_MEMORY; LEDA_ERR_CANCELLED. Too few municipalities is no error but "cannot
+   last; with one wave there is none, and the answers are described. Results do not depend on threads or
+   on the order of rows. Errors: LEDA_ERR_MEMORY; LEDA_ERR_CANCELLED. Too few municipalities is no error but "cannot
    tell" with a warning. `survey` must outlive *assess, which need not be initialised; free with
    leda_assess_clear. */
 leda_status leda_assess_run(leda_assess *assess, const leda_survey *survey,

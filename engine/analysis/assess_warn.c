@@ -20,6 +20,13 @@ static leda_status warn_synthetic(leda_assess *assess) {
                             survey->n_synthetic, survey->n);
 }
 
+static leda_status warn_waves(leda_assess *assess) {
+  if (assess->survey->n_waves > 1) return LEDA_OK;
+  return leda_messages_note(&assess->warnings, LEDA_WARNING, nowhere, "%s",
+                            _("the answers are all from one wave: they are described, and there is "
+                              "no change to assess"));
+}
+
 static leda_status warn_persons(leda_assess *assess, const leda_assess_frame *frame) {
   if (!frame->persons) return LEDA_OK;
   if (!assess->survey->has_municipality)
@@ -116,6 +123,7 @@ static leda_status warn_response(leda_assess *assess) {
 
 leda_status leda_assess_warn(leda_assess *assess, const leda_assess_frame *frame, leda_error *err) {
   leda_status status = warn_synthetic(assess);
+  if (!status) status = warn_waves(assess);
   if (!status) status = warn_persons(assess, frame);
   if (!status) status = warn_roles(assess);
   for (size_t k = 0; k < assess->n_pairs && !status; k++) {

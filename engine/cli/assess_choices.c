@@ -21,6 +21,7 @@ enum {
   ID_SD,
   ID_FAIL_ON,
   ID_COLUMN,
+  ID_INVITED,
 };
 
 static const leda_option options[] = {
@@ -34,6 +35,8 @@ static const leda_option options[] = {
      ID_COHORT},
     {"by", 0, "role", N_("also leadership against support, and how their gap changed"), ID_BY},
     {"details", 0, NULL, N_("also effect sizes, and the same change by other models"), ID_DETAILS},
+    {"invited", 0, "FILE",
+     N_("how many were invited: columns wave, invited and perhaps municipality, role"), ID_INVITED},
     {"margin", 0, "SIZE",
      N_("changes up to this size do not matter: \"no change\" means none larger (default: 0.3)"),
      ID_MARGIN},
@@ -55,7 +58,7 @@ static const leda_option options[] = {
 };
 
 leda_assess_choices leda_assess_choices_default(void) {
-  return (leda_assess_choices){.options = leda_assess_options_default(), .instrument = "lfr"};
+  return (leda_assess_choices){.options = leda_assess_options_default()};
 }
 
 void leda_assess_choices_clear(leda_assess_choices *choices) {
@@ -186,8 +189,9 @@ static leda_status set_fail_on(leda_assess_fail *fail, const char *value, leda_e
 
 /* Options whose value is a text, kept as it is; false: another option. */
 static bool set_text(leda_assess_choices *choices, int id, const char *value) {
-  const char **texts[] = {&choices->instrument, &choices->dir, &choices->figures};
-  const int ids[] = {ID_INSTRUMENT, ID_DIR, ID_FIGURES};
+  const char **texts[] = {&choices->instrument, &choices->dir, &choices->figures,
+                          &choices->invited};
+  const int ids[] = {ID_INSTRUMENT, ID_DIR, ID_FIGURES, ID_INVITED};
   for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
     if (ids[i] != id) continue;
     *texts[i] = value;

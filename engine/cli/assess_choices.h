@@ -14,7 +14,7 @@ typedef enum {
 /* What the options of `leda assess` say. */
 typedef struct {
   leda_assess_options options;
-  const char *instrument;
+  const char *instrument; /* NULL: not given; answers are then those to lfr */
   const char *waves_text; /* --waves as given */
   const char **waves;     /* its parts */
   size_t n_waves;
@@ -28,6 +28,7 @@ typedef struct {
   bool each;           /* --each municipality */
   const char *dir;     /* --dir */
   const char *figures; /* --figures */
+  const char *invited; /* --invited */
   double sd;           /* --sd; 0: not given */
   leda_assess_fail fail;
   char **owned;

@@ -5,24 +5,20 @@
 #include "engine/output/assess_output.h"
 #include "engine/output/json_write.h"
 
-static leda_status write_out(const leda_assess *assess, const leda_assess_choices *choices,
+static leda_status write_out(const leda_assess *assess, const leda_assess_view *view,
                              const leda_cli *cli, leda_error *err) {
   leda_text document = {0};
   leda_csv csv = {.text = &document};
-  leda_assess_view view = {.instrument = choices->instrument,
-                           .language = cli->language,
-                           .by_role = choices->by_role,
-                           .details = choices->details};
   leda_status status = LEDA_OK;
   switch (cli->format) {
   case LEDA_OUTPUT_JSON:
-    status = leda_json_write(leda_assess_json(assess, &view), &document, err);
+    status = leda_json_write(leda_assess_json(assess, view), &document, err);
     break;
   case LEDA_OUTPUT_CSV:
     leda_assess_csv(assess, &csv);
     break;
   default:
-    leda_assess_text(assess, &view, &document);
+    leda_assess_text(assess, view, &document);
     break;
   }
   if (!status) status = leda_cli_emit(cli, &document, err);
@@ -31,6 +27,10 @@ static leda_status write_out(const leda_assess *assess, const leda_assess_choice
 }
 
 /* ---- reading ---- */
+
+static const char *instrument_name(const leda_assess_choices *choices) {
+  return choices->instrument ? choices->instrument : "lfr";
+}
 
 static leda_status read_answers(leda_survey *survey, const char *path,
                                 const leda_instrument *instrument,
@@ -76,20 +76,40 @@ static bool fails(const leda_assess *assess, leda_assess_fail fail) {
   return false;
 }
 
+static leda_status read_invited(leda_invited *invited, const leda_survey *survey,
+                                const leda_assess_choices *choices, leda_cli *cli,
+                                leda_error *err) {
+  leda_messages log = {0};
+  if (!choices->invited) return LEDA_OK;
+  leda_status status = leda_invited_read(invited, choices->invited, survey, &log, err);
+  leda_cli_print_messages(cli, &log);
+  cli->errors_printed = status && log.errors > 0;
+  leda_messages_clear(&log);
+  return status;
+}
+
 static leda_status assess_survey(const leda_survey *survey, const leda_assess_choices *choices,
                                  leda_cli *cli, leda_error *err) {
   leda_assess assess = {0};
+  leda_invited invited = {0};
+  leda_assess_view view = {.instrument = instrument_name(choices),
+                           .language = cli->language,
+                           .by_role = choices->by_role,
+                           .details = choices->details,
+                           .invited = choices->invited ? &invited : NULL};
   leda_assess_options options = choices->options;
   options.threads = cli->threads;
   options.seed = cli->seed;
   options.progress = leda_cli_progress(cli, _("assessing"));
+  leda_status status = read_invited(&invited, survey, choices, cli, err);
   leda_cli_document_language(cli);
-  leda_status status = leda_assess_run(&assess, survey, &options, err);
+  if (!status) status = leda_assess_run(&assess, survey, &options, err);
   leda_cli_progress_end();
-  if (!status) status = write_out(&assess, choices, cli, err);
+  if (!status) status = write_out(&assess, &view, cli, err);
   leda_cli_user_language(cli);
   if (!status && fails(&assess, choices->fail)) cli->exit_code = 4;
   leda_assess_clear(&assess);
+  leda_invited_clear(&invited);
   return status;
 }
 
@@ -97,7 +117,7 @@ static leda_status assess_file(const char *path, const leda_assess_choices *choi
                                leda_error *err) {
   leda_instrument instrument = {0};
   leda_survey survey = {0};
-  leda_status status = open_instrument(&instrument, choices->instrument, cli, err);
+  leda_status status = open_instrument(&instrument, instrument_name(choices), cli, err);
   if (!status) status = read_answers(&survey, path, &instrument, choices, cli, err);
   if (!status) status = assess_survey(&survey, choices, cli, err);
   leda_survey_clear(&survey);

@@ -115,23 +115,16 @@ static void kept_cell(leda_scan_table *table, const leda_fieller_set *kept,
   leda_scan_table_add(table, &cell);
 }
 
-static void end_of_set(double share, leda_language language, leda_text *text) {
-  if (isinf(share))
-    leda_text_add(text, share > 0 ? "∞" : "−∞");
-  else
-    leda_number_label_percent(share, 0, language, text);
-}
-
+/* An unbounded set, of either shape, says no more to people than that the gain may have been nothing. */
 static void set_cell(leda_scan_table *table, const leda_fieller_set *kept, leda_language language) {
   leda_text cell = {0}, lower = {0}, upper = {0};
-  end_of_set(kept->lower, language, &lower);
-  end_of_set(kept->upper, language, &upper);
-  if (kept->shape == LEDA_FIELLER_INTERVAL)
+  if (kept->shape == LEDA_FIELLER_INTERVAL && isfinite(kept->lower) && isfinite(kept->upper)) {
+    leda_number_label_percent(kept->lower, 0, language, &lower);
+    leda_number_label_percent(kept->upper, 0, language, &upper);
     leda_text_addf(&cell, _("%s to %s"), leda_text_str(&lower), leda_text_str(&upper));
-  else if (kept->shape == LEDA_FIELLER_COMPLEMENT)
-    leda_text_addf(&cell, _("below %s or above %s"), leda_text_str(&lower), leda_text_str(&upper));
-  else if (kept->shape == LEDA_FIELLER_LINE)
-    leda_text_add(&cell, _("any share"));
+  } else if (kept->shape != LEDA_FIELLER_UNDEFINED) {
+    leda_text_add(&cell, _("without limits"));
+  }
   leda_scan_table_add(table, &cell);
   leda_text_clear(&lower);
   leda_text_clear(&upper);
@@ -158,7 +151,8 @@ static void fade_row(leda_scan_table *table, const leda_assess *assess,
   leda_assess_cell_p(table, fade->p_holm, language);
   kept_cell(table, &fade->kept, language);
   set_cell(table, &fade->kept, language);
-  leda_assess_cell_range(table, fade->bound_lower, fade->bound_upper, language);
+  bool fewer = 10 * fade->n_third < 9 * fade->n_second;
+  leda_assess_cell_range(table, fewer ? fade->bound_lower : NAN, fade->bound_upper, language);
   leda_scan_table_word(table, leda_fade_verdict_words(fade->verdict));
 }
 

@@ -65,7 +65,13 @@ static json_t *by_json(const leda_assess *assess, size_t wave) {
   return whole(by, failed);
 }
 
-static json_t *waves_json(const leda_assess *assess) {
+static int set_response(json_t *object, const leda_response *response) {
+  if (response->invited == 0) return 0;
+  int failed = set_count(object, "invited", response->invited);
+  return failed | set_number(object, "response_rate", response->rate);
+}
+
+static json_t *waves_json(const leda_assess *assess, const leda_assess_view *view) {
   json_t *array = json_array();
   int failed = array == NULL;
   for (size_t k = 0; k < assess->survey->n_waves && !failed; k++) {
@@ -73,6 +79,8 @@ static json_t *waves_json(const leda_assess *assess) {
     failed |= set_wave(wave, "wave", assess, k);
     failed |= set_count(wave, "n", assess->wave_n[k]);
     failed |= set_count(wave, "municipalities", leda_assess_municipalities(assess, k));
+    leda_response response = leda_assess_response(assess, view, k);
+    failed |= set_response(wave, &response);
     failed |= set(wave, "by", by_json(assess, k));
     failed |= json_array_append_new(array, wave);
   }
@@ -103,8 +111,23 @@ static json_t *pairs_json(const leda_assess *assess) {
 
 /* ---- a subject ---- */
 
-static json_t *description_json(const leda_assess *assess, const leda_assess_subject *subject,
-                                size_t k) {
+/* Is it the highest or lowest of its wave? And how far off may the mean be, where all were asked? */
+static int set_place(json_t *object, const leda_assess *assess, const leda_assess_view *view,
+                     const leda_assess_subject *subject, size_t k) {
+  leda_response response = leda_assess_response(assess, view, k);
+  const leda_description *wave = &subject->waves[k];
+  size_t at = k * assess->survey->n_statements + subject->item.index;
+  int failed = 0;
+  if (response.invited > 0)
+    failed |=
+        set_number(object, "margin", leda_describe_margin(wave->sd, wave->n, response.invited));
+  if (subject->item.kind != LEDA_ITEM_STATEMENT) return failed;
+  failed |= set(object, "highest", json_boolean(assess->highest[at]));
+  return failed | set(object, "lowest", json_boolean(assess->lowest[at]));
+}
+
+static json_t *description_json(const leda_assess *assess, const leda_assess_view *view,
+                                const leda_assess_subject *subject, size_t k) {
   const leda_description *wave = &subject->waves[k];
   json_t *object = json_object(), *counts = json_array();
   int failed = set_wave(object, "wave", assess, k);
@@ -120,6 +143,7 @@ static json_t *description_json(const leda_assess *assess, const leda_assess_sub
   failed |= set(object, "distribution", counts);
   failed |= set_number(object, "lowest_share", wave->bottom_share);
   failed |= set_number(object, "highest_share", wave->top_share);
+  failed |= set_place(object, assess, view, subject, k);
   return whole(object, failed);
 }
 
@@ -182,12 +206,12 @@ static int set_names(json_t *object, const leda_assess *assess, leda_item item) 
   return failed | set(object, "reversed", json_boolean(statement->reversed));
 }
 
-static json_t *subject_json(const leda_assess *assess, size_t index) {
+static json_t *subject_json(const leda_assess *assess, const leda_assess_view *view, size_t index) {
   const leda_assess_subject *subject = &assess->subjects[index];
   json_t *object = json_object(), *waves = json_array(), *deltas = json_array();
   int failed = set_names(object, assess, subject->item);
   for (size_t k = 0; k < assess->survey->n_waves && !failed; k++)
-    failed |= json_array_append_new(waves, description_json(assess, subject, k));
+    failed |= json_array_append_new(waves, description_json(assess, view, subject, k));
   for (size_t k = 0; k < assess->n_pairs && !failed; k++)
     failed |= json_array_append_new(deltas, delta_json(assess, &subject->deltas[k]));
   failed |= set(object, "waves", waves) | set(object, "deltas", deltas);
@@ -199,11 +223,12 @@ static json_t *subject_json(const leda_assess *assess, size_t index) {
   return whole(object, failed);
 }
 
-static json_t *subjects_json(const leda_assess *assess, size_t first, size_t n) {
+static json_t *subjects_json(const leda_assess *assess, const leda_assess_view *view, size_t first,
+                             size_t n) {
   json_t *array = json_array();
   int failed = array == NULL;
   for (size_t i = 0; i < n && !failed; i++)
-    failed |= json_array_append_new(array, subject_json(assess, first + i));
+    failed |= json_array_append_new(array, subject_json(assess, view, first + i));
   return whole(array, failed);
 }
 
@@ -214,11 +239,11 @@ json_t *leda_assess_json(const leda_assess *assess, const leda_assess_view *view
   failed |= set_number(root, "margin", assess->options.margin);
   failed |= set(root, "adjusted_for_role", json_boolean(assess->role_adjusted));
   failed |= set(root, "synthetic", json_boolean(assess->survey->n_synthetic > 0));
-  failed |= set(root, "waves", waves_json(assess));
+  failed |= set(root, "waves", waves_json(assess, view));
   failed |= set(root, "pairs", pairs_json(assess));
-  failed |= set(root, "statements", subjects_json(assess, 0, assess->n_statements));
-  failed |= set(root, "areas", subjects_json(assess, assess->n_statements, assess->n_areas));
-  failed |= set(root, "overall", subject_json(assess, assess->n_subjects - 1));
+  failed |= set(root, "statements", subjects_json(assess, view, 0, assess->n_statements));
+  failed |= set(root, "areas", subjects_json(assess, view, assess->n_statements, assess->n_areas));
+  failed |= set(root, "overall", subject_json(assess, view, assess->n_subjects - 1));
   failed |= set(root, "roles", leda_assess_roles_json(assess, LEDA_ASSESS_STATEMENTS));
   failed |=
       set(root, "role_changes", leda_assess_role_changes_json(assess, LEDA_ASSESS_STATEMENTS));

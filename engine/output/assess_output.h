@@ -14,8 +14,9 @@
 typedef struct {
   const char *instrument; /* as the user named it: "lfr" or a path */
   leda_language language;
-  bool by_role; /* --by role: the tables of leadership and support, too */
-  bool details; /* --details: effect sizes and other models, too */
+  bool by_role;                /* --by role: the tables of leadership and support, too */
+  bool details;                /* --details: descriptions, effect sizes and other models, too */
+  const leda_invited *invited; /* --invited; NULL: not known */
 } leda_assess_view;
 
 /* ---- for people, in the language set ---- */
@@ -42,6 +43,8 @@ void leda_assess_headline(const leda_assess *assess, size_t pair, leda_language 
 void leda_assess_text(const leda_assess *assess, const leda_assess_view *view, leda_text *text);
 
 /* Its tables, each with its heading; nothing where there is nothing to show. */
+void leda_assess_description_table(const leda_assess *assess, size_t wave,
+                                   const leda_assess_view *view, leda_text *text);
 void leda_assess_change_table(const leda_assess *assess, size_t pair, leda_language language,
                               leda_text *text);
 void leda_assess_effect_table(const leda_assess *assess, size_t pair, leda_language language,
@@ -51,6 +54,10 @@ void leda_assess_cohort_table(const leda_assess *assess, leda_language language,
 void leda_assess_fade_table(const leda_assess *assess, leda_language language, leda_text *text);
 void leda_assess_reliability_table(const leda_assess *assess, leda_language language,
                                    leda_text *text);
+
+/* How many of those invited answered in a wave; invited 0 where that is not known. */
+leda_response leda_assess_response(const leda_assess *assess, const leda_assess_view *view,
+                                   size_t wave);
 
 /* ---- for programs; English set ---- */
 

@@ -98,8 +98,8 @@ static void say_changed(const leda_assess *assess, size_t pair, leda_assess_verd
   leda_assess_signed(assess->subjects[most].deltas[pair].change.estimate, language, &change);
   leda_text_addf(text,
                  verdict == LEDA_ASSESS_IMPROVED
-                     ? _("- Improved: %zu of %zu statements (%s), most of them %s (%s).\n")
-                     : _("- Worse: %zu of %zu statements (%s), most of them %s (%s).\n"),
+                     ? _("- Improved: %zu of %zu statements (%s). The largest change: %s (%s).\n")
+                     : _("- Worse: %zu of %zu statements (%s). The largest change: %s (%s).\n"),
                  n, assess->n_statements, leda_text_str(&numbers), leda_text_str(&name),
                  leda_text_str(&change));
   leda_text_clear(&numbers);

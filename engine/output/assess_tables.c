@@ -31,6 +31,47 @@ static void names_clear(wave_names *names) {
   leda_text_clear(&names->to);
 }
 
+/* ---- description ---- */
+
+static void description_header(leda_scan_table *table) {
+  const char *const words[] = {
+      _("Statement"), _("Answers"),       _("Missing"),        _("Mean"),           _("SD"),
+      _("Median"),    _("Lowest answer"), _("Highest answer"), _("Margin of error")};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) leda_scan_table_word(table, words[i]);
+}
+
+static void description_row(leda_scan_table *table, const leda_assess *assess, size_t s,
+                            size_t wave, const leda_assess_view *view) {
+  const leda_description *d = &assess->subjects[s].waves[wave];
+  leda_response response = leda_assess_response(assess, view, wave);
+  leda_assess_cell_subject(table, assess, s, view->language);
+  leda_scan_table_count(table, d->n);
+  leda_scan_table_count(table, d->missing);
+  leda_scan_table_number(table, d->mean, 2, view->language);
+  leda_scan_table_number(table, d->sd, 2, view->language);
+  leda_scan_table_number(table, d->median, 1, view->language);
+  leda_assess_cell_percent(table, d->bottom_share, view->language);
+  leda_assess_cell_percent(table, d->top_share, view->language);
+  double margin = response.invited ? leda_describe_margin(d->sd, d->n, response.invited) : NAN;
+  leda_scan_table_number(table, margin, 2, view->language);
+}
+
+void leda_assess_description_table(const leda_assess *assess, size_t wave,
+                                   const leda_assess_view *view, leda_text *text) {
+  leda_scan_table table = {.columns = 9};
+  leda_text name = {0};
+  leda_assess_wave_name(assess, wave, view->language, &name);
+  leda_text_addf(text, _("The answers, %s\n\n"), leda_text_str(&name));
+  leda_text_clear(&name);
+  description_header(&table);
+  for (size_t s = 0; s < assess->n_subjects; s++) {
+    if (begins_group(assess, s)) blank_row(&table);
+    description_row(&table, assess, s, wave, view);
+  }
+  leda_scan_table_write(&table, "lrrrrrrrr", text);
+  leda_text_add(text, "\n");
+}
+
 /* ---- change ---- */
 
 static void change_header(leda_scan_table *table, const leda_assess *assess, size_t pair,

@@ -10,17 +10,24 @@ static void count_role(const leda_survey *survey, size_t wave, size_t n[LEDA_SUR
     if (survey->respondents[i].wave == wave) n[survey->respondents[i].role]++;
 }
 
-static void add_waves(const leda_assess *assess, leda_language language, leda_text *text) {
+static void add_waves(const leda_assess *assess, const leda_assess_view *view, leda_text *text) {
   const leda_survey *survey = assess->survey;
-  leda_scan_table table = {.columns = 6};
-  const char *const words[] = {_("Wave"),       _("Respondents"), _("Municipalities"),
-                               _("Leadership"), _("Support"),     _("Role not stated")};
+  leda_scan_table table = {.columns = 8};
+  const char *const words[] = {_("Wave"),     _("Respondents"),    _("Invited"),
+                               _("Answered"), _("Municipalities"), _("Leadership"),
+                               _("Support"),  _("Role not stated")};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) leda_scan_table_word(&table, words[i]);
   for (size_t k = 0; k < survey->n_waves; k++) {
     size_t n[LEDA_SURVEY_ROLES] = {0};
     count_role(survey, k, n);
-    leda_assess_cell_wave(&table, assess, k, language);
+    leda_response response = leda_assess_response(assess, view, k);
+    leda_assess_cell_wave(&table, assess, k, view->language);
     leda_scan_table_count(&table, assess->wave_n[k]);
+    if (response.invited > 0)
+      leda_scan_table_count(&table, response.invited);
+    else
+      leda_scan_table_word(&table, "");
+    leda_assess_cell_percent(&table, response.rate, view->language);
     if (survey->has_municipality)
       leda_scan_table_count(&table, leda_assess_municipalities(assess, k));
     else
@@ -34,7 +41,7 @@ static void add_waves(const leda_assess *assess, leda_language language, leda_te
         leda_scan_table_word(&table, "");
     }
   }
-  leda_scan_table_write(&table, "lrrrrr", text);
+  leda_scan_table_write(&table, "lrrrrrrr", text);
 }
 
 static void add_title(const leda_assess *assess, leda_language language, leda_text *text) {
@@ -42,6 +49,34 @@ static void add_title(const leda_assess *assess, leda_language language, leda_te
   leda_text_addf(text, _("%s: %zu statements, answered from %d to %d\n\n"),
                  instrument->name[language], assess->n_statements, instrument->scale_low,
                  instrument->scale_high);
+}
+
+/* ---- highest and lowest ---- */
+
+static void list_marked(const leda_assess *assess, const bool *marked, leda_language language,
+                        leda_text *text) {
+  for (size_t s = 0; s < assess->n_statements; s++) {
+    const leda_assess_subject *subject = &assess->subjects[s];
+    if (!marked[subject->item.index]) continue;
+    if (text->length) leda_text_add(text, ", ");
+    leda_assess_subject_name(assess, subject, language, text);
+  }
+}
+
+static void say_extremes(const leda_assess *assess, leda_language language, leda_text *text) {
+  const leda_survey *survey = assess->survey;
+  for (size_t k = 0; k < survey->n_waves; k++) {
+    leda_text wave = {0}, highest = {0}, lowest = {0};
+    leda_assess_wave_name(assess, k, language, &wave);
+    list_marked(assess, assess->highest + k * survey->n_statements, language, &highest);
+    list_marked(assess, assess->lowest + k * survey->n_statements, language, &lowest);
+    leda_text_addf(text, _("%s: highest %s; lowest %s.\n"), leda_text_str(&wave),
+                   leda_text_str(&highest), leda_text_str(&lowest));
+    leda_text_clear(&wave);
+    leda_text_clear(&highest);
+    leda_text_clear(&lowest);
+  }
+  leda_text_add(text, "\n");
 }
 
 /* ---- the third wave ---- */
@@ -90,6 +125,7 @@ static void say_cohort(const leda_assess *assess, leda_language language, leda_t
 }
 
 static void say_legend(const leda_assess *assess, leda_text *text) {
+  if (assess->n_pairs == 0) return;
   leda_text_add(text,
                 assess->pairs[0].persons
                     ? _("\"p alone\" is for one statement by itself. \"p together\" allows for "
@@ -104,12 +140,13 @@ static void say_legend(const leda_assess *assess, leda_text *text) {
 void leda_assess_text(const leda_assess *assess, const leda_assess_view *view, leda_text *text) {
   leda_language language = view->language;
   add_title(assess, language, text);
-  add_waves(assess, language, text);
+  add_waves(assess, view, text);
   leda_text_add(text, "\n");
   for (size_t k = 0; k < assess->n_pairs; k++) {
     leda_assess_sentences(assess, k, language, text);
     leda_text_add(text, "\n");
   }
+  say_extremes(assess, language, text);
   say_fade(assess, language, text);
   say_cohort(assess, language, text);
   for (size_t k = 0; k < assess->n_pairs; k++) {
@@ -119,6 +156,8 @@ void leda_assess_text(const leda_assess *assess, const leda_assess_view *view, l
     leda_assess_effect_table(assess, k, language, text);
     leda_text_add(text, "\n");
   }
+  for (size_t k = 0; k < assess->survey->n_waves; k++)
+    if (view->details || assess->n_pairs == 0) leda_assess_description_table(assess, k, view, text);
   leda_assess_fade_table(assess, language, text);
   leda_assess_cohort_table(assess, language, text);
   if (view->by_role) leda_assess_role_table(assess, language, text);

@@ -85,6 +85,14 @@ void leda_assess_wave_name(const leda_assess *assess, size_t wave, leda_language
   leda_survey_wave(assess->survey->waves[wave], language, text);
 }
 
+leda_response leda_assess_response(const leda_assess *assess, const leda_assess_view *view,
+                                   size_t wave) {
+  leda_people people = leda_people_all();
+  people.wave = (long)wave;
+  if (!view->invited) return (leda_response){.answered = assess->wave_n[wave], .rate = NAN};
+  return leda_describe_response(assess->survey, view->invited, &people);
+}
+
 /* ---- cells ---- */
 
 void leda_assess_cell_subject(leda_scan_table *table, const leda_assess *assess, size_t subject,
