@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "engine/core/status.h"
+#include "engine/data/invited.h"
 #include "engine/data/survey.h"
 
 /* What survey answers look like, before any question of change. Everything is computed on the spot for
@@ -79,39 +80,22 @@ leda_status leda_describe_order(const leda_survey *survey, const leda_people *a,
 
 /* ---- response ---- */
 
-/* How many were invited: a CSV wave,invited[,municipality][,role], docs/data-files.md. A row without
-   municipality or role speaks for all of them. */
-typedef struct {
-  size_t wave;
-  long municipality; /* LEDA_ANYONE: all */
-  int role;          /* LEDA_ANYONE: all */
-  size_t invited;
-} leda_invited_row;
-
-typedef struct {
-  leda_invited_row *rows;
-  size_t n;
-} leda_invited;
-
-/* Errors (located): a missing column, a wave, municipality or role that the survey does not have, a number
-   that is no whole number of at least 1, the same row twice, fewer invited than answered. Free with
-   leda_invited_clear. */
-leda_status leda_invited_read(leda_invited *invited, const char *path, const leda_survey *survey,
-                              leda_messages *log, leda_error *err);
-void leda_invited_clear(leda_invited *invited);
-
-/* Response of a wave, municipality, role: answered / invited, from the row that names exactly these, else
-   the sum of the rows within. invited = 0 and rate NaN where the file does not say. */
+/* Response in a wave, of everybody or of a municipality or role: answered / invited. `invited` comes from
+   the row of the file that names exactly these people, else from the sum of the rows within; 0, and the
+   rest NaN, where the file does not say. The margins are half-widths of 95 % intervals, as if those who
+   answered were a random sample of those invited, with the correction for a finite population
+   sqrt((N - n)/(N - 1)): they say nothing of those who chose not to answer. */
 typedef struct {
   size_t answered;
   size_t invited;
-  double rate;
+  double rate, lower, upper; /* with Wilson's interval */
+  double margin_share;       /* of a share of 50 %, the widest */
 } leda_response;
 leda_response leda_describe_response(const leda_survey *survey, const leda_invited *invited,
                                      const leda_people *people);
 
-/* Half-width of the 95 % interval of a mean when n of N invited answered, as if they were a random sample
-   of them: 1.96 sd / sqrt(n) sqrt((N - n) / (N - 1)). 0 where all answered; NaN for n < 2 or N < n. */
+/* The margin of a mean with this sd and response; 0 where all answered, NaN for n < 2 or where more
+   answered than were invited. */
 double leda_describe_margin(double sd, size_t n, size_t invited);
 
 #endif

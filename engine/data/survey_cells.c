@@ -6,6 +6,7 @@
 #include "engine/core/i18n.h"
 #include "engine/data/number_parse.h"
 #include "engine/data/survey_reader.h"
+#include "engine/data/survey_words.h"
 
 leda_csv_field leda_survey_field(const leda_csv_row *row, size_t column) {
   if (column == LEDA_SURVEY_NONE || column >= row->n) return (leda_csv_field){"", 0};
@@ -29,16 +30,24 @@ static void complain_word(leda_survey_reader *reader, const leda_csv_row *row, s
                 _("'%s' is not %s"), leda_show(row->fields[column].text).text, what);
 }
 
-leda_survey_role leda_survey_read_role(leda_survey_reader *reader, const leda_csv_row *row) {
+bool leda_survey_role_parse(const char *word, leda_survey_role *out) {
   static const char *const LEADERSHIP[] = {"leadership", "ledning", "ledningsfunktion", NULL};
   static const char *const SUPPORT[] = {"support", "stöd", "stod", "stödfunktion", NULL};
   static const char *const NOT_STATED[] = {"not stated", "ej angiven", "ej angivet", NULL};
+  const char *const *const words[LEDA_SURVEY_ROLES] = {NOT_STATED, LEADERSHIP, SUPPORT};
+  for (int role = 0; role < LEDA_SURVEY_ROLES; role++)
+    if (find_word(word, words[role]) >= 0) {
+      *out = (leda_survey_role)role;
+      return true;
+    }
+  return false;
+}
+
+leda_survey_role leda_survey_read_role(leda_survey_reader *reader, const leda_csv_row *row) {
   size_t column = reader->column[LEDA_SURVEY_ROLE];
   leda_csv_field field = leda_survey_field(row, column);
-  if (leda_survey_is_missing(field) || find_word(field.text, NOT_STATED) >= 0)
-    return LEDA_SURVEY_NOT_STATED;
-  if (find_word(field.text, LEADERSHIP) >= 0) return LEDA_SURVEY_LEADERSHIP;
-  if (find_word(field.text, SUPPORT) >= 0) return LEDA_SURVEY_SUPPORT;
+  leda_survey_role role = LEDA_SURVEY_NOT_STATED;
+  if (leda_survey_is_missing(field) || leda_survey_role_parse(field.text, &role)) return role;
   complain_word(reader, row, column, _("a role"));
   leda_complain_hint(&reader->complaints,
                      _("write leadership (ledning), support (stöd), or leave the cell empty"));
