@@ -14,6 +14,7 @@ static const leda_command commands[] = {
     {"scan", leda_cmd_scan,
      N_("the same for every unit and indicator, false discoveries held down")},
     {"verify", leda_cmd_verify, N_("can these published means be right?")},
+    {"assess", leda_cmd_assess, N_("did the self-assessment change from wave to wave?")},
     {"report", leda_cmd_report, N_("make the report and its figures again")},
     {"plan", leda_cmd_plan, N_("how many measurements do I need? what could I have seen?")},
     {"simulate", leda_cmd_simulate, N_("make data with a known answer")},

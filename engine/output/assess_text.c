@@ -2,6 +2,7 @@
 /* An assessment as a page: what happened in sentences, then the numbers. */
 #include <math.h>
 
+#include "engine/core/number.h"
 #include "engine/output/assess_words.h"
 #include "engine/output/labels.h"
 
@@ -88,17 +89,52 @@ static size_t count_fade(const leda_assess *assess, leda_fade_verdict verdict) {
   return n;
 }
 
+static void list_fade(const leda_assess *assess, leda_fade_verdict verdict, leda_text *text) {
+  leda_text numbers = {0};
+  size_t n = count_fade(assess, verdict);
+  if (n == 0) return;
+  for (size_t s = 0; s < assess->n_statements; s++) {
+    if (assess->fade[s].verdict != verdict) continue;
+    size_t index = assess->subjects[s].item.index;
+    leda_text_addf(&numbers, numbers.length ? ", %d" : "%d",
+                   assess->survey->instrument->statements[index].number);
+  }
+  leda_text_addf(text, _("- %s: %zu of %zu statements (%s).\n"), leda_fade_verdict_words(verdict),
+                 n, assess->n_statements, leda_text_str(&numbers));
+  leda_text_clear(&numbers);
+}
+
+/* How much is left of the gain over all statements together. */
+static void say_kept(const leda_assess *assess, leda_language language, leda_text *text) {
+  const leda_fieller_set *kept = &assess->fade[assess->n_fade - 1].kept;
+  leda_text share = {0}, lower = {0}, upper = {0};
+  if (kept->shape != LEDA_FIELLER_INTERVAL || !isfinite(kept->lower) || !isfinite(kept->upper)) {
+    leda_text_add(text, _("How large a share of the gain is left over all statements cannot be "
+                          "told.\n"));
+    return;
+  }
+  leda_number_label_percent(kept->ratio, 0, language, &share);
+  leda_number_label_percent(kept->lower, 0, language, &lower);
+  leda_number_label_percent(kept->upper, 0, language, &upper);
+  leda_text_addf(text,
+                 _("Over all statements %s of the gain is left; the share may be %s to %s.\n"),
+                 leda_text_str(&share), leda_text_str(&lower), leda_text_str(&upper));
+  leda_text_clear(&share);
+  leda_text_clear(&lower);
+  leda_text_clear(&upper);
+}
+
 static void say_fade(const leda_assess *assess, leda_language language, leda_text *text) {
+  static const leda_fade_verdict order[] = {LEDA_FADE_KEPT, LEDA_FADE_GROWN, LEDA_FADE_FADED,
+                                            LEDA_FADE_NO_GAIN, LEDA_FADE_CANNOT_TELL};
   leda_text third = {0};
   if (assess->n_fade == 0) return;
   leda_assess_wave_name(assess, assess->survey->n_waves - 1, language, &third);
-  leda_text_addf(text,
-                 _("Of the gain, what is left in %s: %zu statements kept it, %zu rose further, %zu "
-                   "fell back, %zu had nothing to keep, and of %zu it cannot be told.\n\n"),
-                 leda_text_str(&third), count_fade(assess, LEDA_FADE_KEPT),
-                 count_fade(assess, LEDA_FADE_GROWN), count_fade(assess, LEDA_FADE_FADED),
-                 count_fade(assess, LEDA_FADE_NO_GAIN), count_fade(assess, LEDA_FADE_CANNOT_TELL));
+  leda_text_addf(text, _("Is the gain still there in %s?\n"), leda_text_str(&third));
   leda_text_clear(&third);
+  say_kept(assess, language, text);
+  for (size_t i = 0; i < sizeof order / sizeof *order; i++) list_fade(assess, order[i], text);
+  leda_text_add(text, "\n");
 }
 
 /* ---- the page ---- */
