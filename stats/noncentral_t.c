@@ -14,14 +14,17 @@ typedef struct {
   double t;
   double df;
   double delta;
-  double log_constant; /* of the density of u */
+  double log_constant; /* of the density of u, at 0 */
   int upper;           /* 1: P(T > t) */
 } subject;
 
-#define DEPTH 42.0 /* e^-42 of the largest value is below double precision */
+#define DEPTH 42.0
+#define NOTHING 1e-19 /* of the largest value: below double precision */
+#define GRID 400
 
+/* With the two large terms taken together: apart they would cost digits at large df. */
 static double log_density(const subject *s, double u) {
-  return s->log_constant + s->df * u - 0.5 * s->df * exp(2.0 * u);
+  return s->log_constant + s->df * (u - 0.5 * expm1(2.0 * u));
 }
 
 static double integrand(const subject *s, double u) {
@@ -30,19 +33,30 @@ static double integrand(const subject *s, double u) {
   return exp(log_density(s, u)) * (s->upper ? gsl_cdf_ugaussian_Q(z) : gsl_cdf_ugaussian_P(z));
 }
 
-/* Left of u the density is below e^-depth of its top at 0: df (u - (e^2u - 1)/2) < -depth. */
-static double left_end(const subject *s, double depth) {
-  double u = -0.1 * fmin(1.0, 1.0 / sqrt(s->df));
+/* Where the density has fallen by e^-depth from its top at 0, to the left (direction -1) or right. */
+static double density_end(const subject *s, double depth, double direction) {
+  double u = direction * 0.1 * fmin(1.0, 1.0 / sqrt(s->df));
 
   while (s->df * (u - 0.5 * expm1(2.0 * u)) > -depth) u *= 1.3;
   return u;
 }
 
-static double right_end(const subject *s, double depth) {
-  double u = 0.1 * fmin(1.0, 1.0 / sqrt(s->df));
+typedef struct {
+  double left;
+  double right;
+} range;
 
-  while (s->df * (u - 0.5 * expm1(2.0 * u)) > -depth) u *= 1.3;
-  return u;
+/* The part of the line that matters: a small tail of T comes from s that are unlikely themselves, so the
+ * integrand is looked at from far left to far right. */
+static range find_range(const subject *s) {
+  range wide = {density_end(s, 16.0 * DEPTH, -1.0), density_end(s, 4.0 * DEPTH, 1.0)}, found = wide;
+  double step = (wide.right - wide.left) / GRID, top = 0.0;
+
+  for (int i = 0; i <= GRID; i++) top = fmax(top, integrand(s, wide.left + i * step));
+  while (found.left < 0.0 && integrand(s, found.left + step) < NOTHING * top) found.left += step;
+  while (found.right > found.left && integrand(s, found.right - step) < NOTHING * top)
+    found.right -= step;
+  return found;
 }
 
 /* Fine enough for the density (width 1/sqrt(2 df)) and for the step of Phi (width 1/(|t| e^u)). */
@@ -54,11 +68,9 @@ static double spacing(const subject *s, double right) {
 }
 
 static double integrate(const subject *s) {
-  /* Deep ends: a small tail of T comes from unlikely s. */
-  double left = left_end(s, 16.0 * DEPTH), right = right_end(s, 4.0 * DEPTH);
-  double h = spacing(s, right_end(s, DEPTH));
-  double sum = 0.0;
-  double first = floor(left / h), last = ceil(right / h);
+  range r = find_range(s);
+  double h = spacing(s, r.right), sum = 0.0;
+  double first = floor(r.left / h), last = ceil(r.right / h);
 
   for (double i = first; i <= last; i++) sum += integrand(s, i * h);
   return fmin(1.0, sum * h);
@@ -72,10 +84,10 @@ static double tail(double t, double df, double delta, int upper) {
   if (isinf(t)) return (t > 0.0) == upper ? 0.0 : 1.0;
   if (t == 0.0) return upper ? gsl_cdf_ugaussian_P(delta) : gsl_cdf_ugaussian_Q(delta);
   if (df > 1e10) return upper ? gsl_cdf_ugaussian_Q(t - delta) : gsl_cdf_ugaussian_P(t - delta);
-  /* ln 2 + (df/2) ln(df/2) - ln Gamma(df/2), with Stirling's large terms taken out before they cancel:
+  /* ln 2 + (df/2) ln(df/2) - ln Gamma(df/2) - df/2 without what cancels:
      ln gammastar(x) = ln Gamma(x) - (x - 1/2) ln x + x - ln sqrt(2 pi). */
-  s.log_constant = M_LN2 + 0.5 * log(0.5 * df) + 0.5 * df - 0.5 * log(2.0 * M_PI) -
-                   log(gsl_sf_gammastar(0.5 * df));
+  s.log_constant =
+      M_LN2 + 0.5 * log(0.5 * df) - 0.5 * log(2.0 * M_PI) - log(gsl_sf_gammastar(0.5 * df));
   return integrate(&s);
 }
 
