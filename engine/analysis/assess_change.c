@@ -111,7 +111,6 @@ static leda_status fill(leda_assess_delta *delta, const leda_assess_sample *samp
   leda_status status;
   double alpha = assess->options.alpha;
   for (size_t i = 0; i < sample->n; i++) *(sample->wave[i] ? &delta->n_to : &delta->n_from) += 1;
-  delta->municipalities = sample->n_clusters;
   leda_cluster_ols *fit = leda_assess_regress(sample, false, &status);
   if (!status)
     status = leda_assess_coefficient(fit, sample, LEDA_TERM_WAVE_1, alpha, &delta->change);
@@ -140,6 +139,7 @@ static leda_status work(size_t i, void *data) {
   if (!status)
     status = leda_assess_other_models(&delta->models, &sample, assess,
                                       subject->item.kind == LEDA_ITEM_STATEMENT);
+  delta->municipalities = todo->frame->persons ? 1 : sample.n_clusters;
   leda_assess_sample_clear(&sample);
   return status;
 }

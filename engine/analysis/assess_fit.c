@@ -39,10 +39,13 @@ leda_status leda_assess_contrast(const leda_cluster_ols *fit, const leda_assess_
   if (leda_cluster_ols_contrast(fit, LEDA_CR2, contrast, &found) == GSL_ENOMEM)
     return LEDA_ERR_MEMORY;
   out->estimate = found.estimate;
+  /* Where nothing is left to explain, what is left of a 0 is rounding. */
+  if (found.state == LEDA_CLUSTER_NO_SPREAD && fabs(found.estimate) < 1e-9) out->estimate = 0.0;
   out->se = found.se;
   out->df = found.df;
   out->p = found.p;
   leda_cluster_interval(&found, 1.0 - alpha, &out->lower, &out->upper);
+  if (isinf(out->lower) || isinf(out->upper)) out->lower = out->upper = NAN; /* df of almost 0 */
   return LEDA_OK;
 }
 

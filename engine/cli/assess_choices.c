@@ -141,11 +141,12 @@ static leda_status set_waves(leda_assess_choices *choices, const char *value, le
   for (char *part = copy; part;) {
     char *comma = strchr(part, ',');
     if (comma) *comma = '\0';
-    if (!*part) return leda_option_bad_word("waves", value, "2012-10,2013-05", err);
+    if (!*part)
+      return leda_fail(err, LEDA_ERR_USAGE,
+                       _("--waves needs the names of waves with commas between, not '%s'"), value);
     choices->waves[choices->n_waves++] = part;
     part = comma ? comma + 1 : NULL;
   }
-  if (n < 2) return leda_option_bad_word("waves", value, "2012-10,2013-05", err);
   return LEDA_OK;
 }
 

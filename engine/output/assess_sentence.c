@@ -153,6 +153,21 @@ static void say_unknown(const leda_assess *assess, size_t pair, leda_language la
   leda_text_clear(&half);
 }
 
+/* No p that so few municipalities can give is small enough. */
+static void say_out_of_reach(const leda_assess *assess, size_t pair, leda_text *text) {
+  const leda_assess_pair *waves = &assess->pairs[pair];
+  if (waves->persons)
+    leda_text_add(text, _("- Too few people answered for a verdict.\n"));
+  else if (waves->municipalities_both < 2)
+    leda_text_add(text, _("- No verdict: that needs municipalities that answered both times.\n"));
+  else
+    leda_text_addf(
+        text,
+        _("- No verdict: only %zu municipalities answered both times. The intervals show "
+          "how large the change may be, but so few can move together by chance.\n"),
+        waves->municipalities_both);
+}
+
 static void say_error_rate(const leda_assess *assess, size_t pair, leda_language language,
                            leda_text *text) {
   leda_text alpha = {0};
@@ -174,7 +189,10 @@ void leda_assess_sentences(const leda_assess *assess, size_t pair, leda_language
   say_changed(assess, pair, LEDA_ASSESS_IMPROVED, language, text);
   say_changed(assess, pair, LEDA_ASSESS_WORSE, language, text);
   say_unchanged(assess, pair, &p, text);
-  say_unknown(assess, pair, language, text);
+  if (assess->pairs[pair].smallest_p <= assess->options.alpha)
+    say_unknown(assess, pair, language, text);
+  else
+    say_out_of_reach(assess, pair, text);
   say_error_rate(assess, pair, language, text);
   pieces_clear(&p);
 }

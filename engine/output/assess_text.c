@@ -149,12 +149,20 @@ static void say_cohort(const leda_assess *assess, leda_language language, leda_t
   leda_assess_signed(overall->did.estimate, language, &size);
   leda_assess_range(overall->did.lower, overall->did.upper, language, &range);
   leda_assess_level(assess, language, &level);
-  leda_text_addf(text,
-                 _("The chosen (%s = %s) against the others: their change differs by %s on average "
-                   "over all statements (%s interval %s); they improved by more than the others in "
-                   "%zu of %zu statements.\n\n"),
-                 assess->survey->cohort_column, assess->survey->cohort_value, leda_text_str(&size),
-                 leda_text_str(&level), leda_text_str(&range), more, assess->n_statements);
+  if (range.length == 0)
+    leda_text_addf(text,
+                   _("The chosen (%s = %s) against the others: too few municipalities to compare "
+                     "their changes (they differ by %s on average over all statements).\n\n"),
+                   assess->survey->cohort_column, assess->survey->cohort_value,
+                   leda_text_str(&size));
+  else
+    leda_text_addf(
+        text,
+        _("The chosen (%s = %s) against the others: their change differs by %s on average "
+          "over all statements (%s interval %s); they improved by more than the others in "
+          "%zu of %zu statements.\n\n"),
+        assess->survey->cohort_column, assess->survey->cohort_value, leda_text_str(&size),
+        leda_text_str(&level), leda_text_str(&range), more, assess->n_statements);
   leda_text_clear(&size);
   leda_text_clear(&range);
   leda_text_clear(&level);
