@@ -24,7 +24,7 @@ static void start(const double *r, size_t k, leda_one_factor *f) {
   }
 }
 
-/* One round of EM; returns the largest move of a uniqueness. weight and cross: room for k each. */
+/* One round of EM; returns the largest move of a loading or uniqueness. weight and cross: room for k each. */
 static double improve(const double *r, size_t k, leda_one_factor *f, double *weight,
                       double *cross) {
   double information = 0.0, own = 0.0, reliability = 0.0, moved = 0.0;
@@ -42,13 +42,13 @@ static double improve(const double *r, size_t k, leda_one_factor *f, double *wei
   }
   own += 1.0 - reliability;
   for (size_t i = 0; i < k; i++) {
-    double before = f->uniqueness[i];
+    double before = f->uniqueness[i], loading = f->loading[i];
 
     f->loading[i] = cross[i] / own;
     f->uniqueness[i] = r[i * k + i] - f->loading[i] * cross[i];
     if (!(f->uniqueness[i] >= LEDA_ONE_FACTOR_LEAST) && !isnan(f->uniqueness[i]))
       f->uniqueness[i] = LEDA_ONE_FACTOR_LEAST;
-    moved = GSL_MAX_DBL(moved, fabs(f->uniqueness[i] - before));
+    moved = fmax(moved, fmax(fabs(f->uniqueness[i] - before), fabs(f->loading[i] - loading)));
     if (isnan(f->uniqueness[i])) return GSL_NAN;
   }
   return moved;

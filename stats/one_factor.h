@@ -15,7 +15,7 @@ typedef struct {
   double *uniqueness; /* k */
   double objective;   /* ln|S| + tr(S^-1 R) - ln|R| - k; NaN where R is not positive definite */
   bool at_bound;
-  bool converged; /* no uniqueness moved by more than 1e-12 in the last round */
+  bool converged; /* nothing moved by more than 1e-12 in the last round */
 } leda_one_factor;
 
 /* correlation: k x k. k >= 2; with k = 2 the loadings are not determined. NaN in gives NaN out.

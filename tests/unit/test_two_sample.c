@@ -134,7 +134,7 @@ static void degenerate_samples(void **state) {
   assert_near(leda_t_test_student(&apart, 0.95).difference, 1.0, 0.0);
   assert_true(isnan(leda_t_test_student(&apart, 0.95).p));
   assert_true(isnan(leda_t_test_welch(&one, 0.95).p));
-  assert_false(isnan(leda_t_test_student(&one, 0.95).p));
+  assert_true(leda_t_test_student(&one, 0.95).p > 0.0);
   assert_true(isnan(leda_t_test_student(&ones, 0.95).p));
   assert_true(isnan(leda_t_test_student(&empty, 0.95).difference));
   assert_int_equal(leda_mann_whitney(&tied, 0.0, &m), GSL_SUCCESS);
