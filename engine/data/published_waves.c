@@ -30,8 +30,17 @@ static leda_status collect(leda_published_waves *waves, const leda_published *pu
 
 /* ---- in order of time ---- */
 
+static bool is_any(const char *word, const char *const *words) {
+  for (; *words; words++)
+    if (leda_text_same_word(word, *words)) return true;
+  return false;
+}
+
 static bool comes_before(const char *a, const char *b) {
+  static const char *const BEFORE[] = {"before", "före", NULL}, *const AFTER[] = {"after", "efter",
+                                                                                  NULL};
   leda_period left, right;
+  if (is_any(a, BEFORE) && is_any(b, AFTER)) return true;
   if (!leda_period_parse(a, &left) || !leda_period_parse(b, &right)) return false;
   bool numbers = left.kind == LEDA_PERIOD_NUMBER;
   if (numbers != (right.kind == LEDA_PERIOD_NUMBER)) return false;

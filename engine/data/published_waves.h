@@ -10,8 +10,8 @@ typedef struct {
   size_t n;
 } leda_published_waves;
 
-/* choice NULL: all waves, in order of time where all are periods that do not overlap, else in the order of
-   the file with *in_time false. "A,B[,C]": these, in this order; periods may be spelt otherwise than in
+/* choice NULL: all waves, in order of time where all are periods that do not overlap (or the two are before
+   and after, före and efter), else in the order of the file with *in_time false. "A,B[,C]": these, in this order; periods may be spelt otherwise than in
    the file. Errors: LEDA_ERR_USAGE for a choice that is not in the table (the hint lists what is), or
    twice the same; LEDA_ERR_MEMORY. *waves need not be initialised; free with
    leda_published_waves_clear. */
