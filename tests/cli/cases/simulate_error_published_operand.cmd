@@ -1,0 +1,1 @@
+leda simulate survey --published answers.csv

@@ -1,0 +1,1 @@
+leda simulate survey --published | cmp - "$DATASETS/lfr/answers_synthetic.csv" && echo the same
