@@ -159,7 +159,10 @@ int main(int argc, char **argv) {
   survey *s = malloc(sizeof *s);
   setting set = {s, number_after(argc, argv, "--threads", 2),
                  number_after(argc, argv, "--runs", 5)};
-  if (!s || !fill(s, 0.0)) return 1;
+  if (!s || !fill(s, 0.0)) {
+    free(s);
+    return 1;
+  }
   printf("%d respondents, %d statements, %d municipalities, %d threads\n\n", ROWS, STATEMENTS,
          MUNICIPALITIES, set.threads);
   puts("| leda, over all statements | a second |\n|---|---|");
@@ -168,7 +171,7 @@ int main(int argc, char **argv) {
   say(&set, "person permutations inside roles, step-down maxT", permute_in_roles);
   say(&set, "wild cluster bootstrap, one statement", bootstrap);
   say(&set, "fits with CR2 errors and degrees of freedom, one statement (one thread)", fit_all);
-  if (!fill(s, 0.1)) return 1;
+  if (!fill(s, 0.1)) abort();
   say(&set, "label swaps, 10 % of the answers missing", swap_labels);
   say(&set, "person permutations, 10 % of the answers missing", permute_persons);
   free(s);

@@ -304,9 +304,10 @@ int main(int argc, char **argv) {
   long run[] = {number_after(argc, argv, "--surveys", 2000),
                 number_after(argc, argv, "--threads", omp_get_max_threads()),
                 number_after(argc, argv, "--seed", 1)};
-  outcome *out = malloc((size_t)(run[0] > 0 ? run[0] : 1) * sizeof *out);
   gsl_set_error_handler_off();
-  if (!out || run[0] < 1) return 1;
+  if (run[0] < 1) return 2;
+  outcome *out = malloc((size_t)run[0] * sizeof *out);
+  if (!out) return 1;
   printf(
       "%ld surveys a row; per cent (standard error), nominal 5 %% and 95 %%. Each statement: share of\n"
       "the 19 that are reported. Any of 19: surveys in which at least one is.\n\n",

@@ -68,6 +68,7 @@ bool leda_cluster_direction(const leda_cluster_ols *fit, const double *contrast,
   return true;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a direction of one cluster, and its two images */
 void leda_cluster_turn(const leda_cluster_ols *fit, size_t g, leda_cluster_kind kind,
                        const double *u, double *weight, double *both) {
   size_t r = fit->rank;

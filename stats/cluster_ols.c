@@ -136,9 +136,10 @@ static void take_outcome(const leda_cluster_design *d, const double *y, bench *b
 static int take_spectrum(const bench *b, leda_cluster_ols *fit, size_t g,
                          gsl_eigen_symmv_workspace *w) {
   size_t r = fit->rank, n = fit->rows, from = b->start[g], length = b->start[g + 1] - from;
-  double *gram = malloc((2 * r * r) * sizeof *gram), *found = gram + r * r;
+  double *gram = malloc((2 * r * r) * sizeof *gram);
 
   if (gram == NULL) return GSL_ENOMEM;
+  double *found = gram + r * r;
   for (size_t k = 0; k < r; k++)
     for (size_t l = 0; l <= k; l++)
       gram[k * r + l] = gram[l * r + k] =
@@ -177,7 +178,7 @@ static void bench_clear(bench *b) {
 }
 
 static bool bench_init(bench *b, const leda_cluster_design *d) {
-  *b = (bench){malloc((d->rows + 1) * sizeof *b->row), malloc((d->clusters + 1) * sizeof *b->start),
+  *b = (bench){calloc(d->rows + 1, sizeof *b->row), malloc((d->clusters + 1) * sizeof *b->start),
                malloc((d->rows * (d->columns + 1) + 1) * sizeof *b->q),
                malloc((d->rows + 1) * sizeof *b->y)};
   return b->row && b->start && b->q && b->y;

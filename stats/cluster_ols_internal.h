@@ -31,6 +31,7 @@ bool leda_cluster_direction(const leda_cluster_ols *fit, const double *contrast,
 double leda_cluster_power(leda_cluster_kind kind, double eigen);
 
 /* weight = A_g u and both = K_g A_g u in Q's coordinates (r numbers each). */
+/* NOLINTNEXTLINE(readability-function-size): a direction of one cluster, and its two images */
 void leda_cluster_turn(const leda_cluster_ols *fit, size_t g, leda_cluster_kind kind,
                        const double *u, double *weight, double *both);
 

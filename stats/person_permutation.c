@@ -118,7 +118,7 @@ static double smallest_variance(const leda_person_plan *plan, size_t s) {
 
 static int fill_units(bench *b, leda_max_t *out) {
   const leda_person_plan *plan = b->plan;
-  double *room = malloc((2 * b->strata + 1) * sizeof *room), n = (double)plan->rows, second = 0.0;
+  double *room = calloc(2 * b->strata + 1, sizeof *room), n = (double)plan->rows, second = 0.0;
 
   if (room == NULL) return GSL_ENOMEM;
   for (size_t k = 0; k < b->strata; k++) second += (double)b->choice[k].size;

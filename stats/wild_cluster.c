@@ -145,9 +145,9 @@ static size_t count_block(const bench *b, size_t block, double *v) {
 static size_t count_all(const bench *b) {
   size_t blocks = (b->draws + BLOCK - 1) / BLOCK, sum = 0;
   size_t *count = malloc(blocks * sizeof *count);
-  int failed = count == NULL;
+  int failed = 0;
 
-  if (failed) return SIZE_MAX;
+  if (count == NULL) return SIZE_MAX;
 #pragma omp parallel num_threads(b->opt->threads < 1 ? 1 : b->opt->threads)
   {
     double *v = malloc((b->fit->clusters + b->fit->rank + 1) * sizeof *v);
@@ -172,7 +172,7 @@ static void choose_patterns(bench *b) {
   size_t g = b->fit->clusters;
 
   b->draws = b->opt->draws > 0 ? b->opt->draws : LEDA_WILD_DRAWS;
-  b->all = b->opt->weights == LEDA_WILD_RADEMACHER && g <= ENUMERATE_MOST &&
+  b->all = b->opt->weights == LEDA_WILD_RADEMACHER && g > 0 && g <= ENUMERATE_MOST &&
            (size_t)1 << (g - 1) <= b->draws;
   if (b->all) b->draws = (size_t)1 << (g - 1);
 }
