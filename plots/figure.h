@@ -15,7 +15,8 @@ typedef enum {
   LEDA_FIGURE_CONTROL_CHART,
   LEDA_FIGURE_DOT_PLOT,
   LEDA_FIGURE_OVERVIEW,
-  LEDA_FIGURE_LINES
+  LEDA_FIGURE_LINES,
+  LEDA_FIGURE_BARS
 } leda_figure_kind;
 
 /* Texts that every figure has. `caption` may have several lines (source, processing, n). `alt` says
@@ -154,6 +155,28 @@ typedef struct {
   leda_figure_marks marks; /* vertical lines with their text above */
 } leda_figure_line_plot;
 
+/* ---- bars: shares of each category, groups side by side, in panels beside each other ---- */
+
+typedef struct {
+  const double *shares; /* one for each category, 0 to 1; NaN: no bar */
+  const char *note;     /* beneath the panel: "Leadership: 35 answers, mean 4.6"; long ones wrap */
+} leda_figure_bar_group;
+
+typedef struct {
+  const char *title;
+  const leda_figure_bar_group *groups; /* n_groups of the figure */
+} leda_figure_bar_panel;
+
+typedef struct {
+  const leda_figure_bar_panel *panels;
+  size_t n_panels;          /* 1 to 4 */
+  const char *const *names; /* of the groups, for the key */
+  size_t n_groups;          /* 1 to 3 */
+  const char *const *categories;
+  size_t n_categories;
+  bool print_values; /* the share in whole per cent over each bar, where there is room */
+} leda_figure_bars;
+
 typedef struct {
   leda_figure_kind kind;
   leda_figure_texts texts;
@@ -162,6 +185,7 @@ typedef struct {
     leda_figure_dot_plot dot_plot;
     leda_figure_overview overview;
     leda_figure_line_plot line_plot;
+    leda_figure_bars bars;
   } as;
 } leda_figure;
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "plots/bars.h"
 #include "plots/canvas.h"
 #include "plots/control_chart.h"
 #include "plots/dot_plot.h"
@@ -17,6 +18,8 @@ static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_err
     return leda_overview_draw(canvas, &figure->as.overview, err);
   case LEDA_FIGURE_LINES:
     return leda_line_plot_draw(canvas, &figure->as.line_plot, err);
+  case LEDA_FIGURE_BARS:
+    return leda_bars_draw(canvas, &figure->as.bars, err);
   default:
     return leda_control_chart_draw(canvas, &figure->as.control_chart, err);
   }

@@ -143,6 +143,27 @@ leda_figure leda_test_overview(const char *text) {
   return figure;
 }
 
+/* Two panels of two groups, one of them without its last share. */
+leda_figure leda_test_bars(const char *text) {
+  static const double first[] = {0.1, 0.3, 0.6}, second[] = {0.25, 0.75, NAN};
+  static const char *names[3];
+  static leda_figure_bar_group groups[2];
+  static leda_figure_bar_panel panels[2];
+  for (size_t i = 0; i < 3; i++) names[i] = text;
+  groups[0] = (leda_figure_bar_group){first, text};
+  groups[1] = (leda_figure_bar_group){second, text};
+  for (size_t i = 0; i < 2; i++) panels[i] = (leda_figure_bar_panel){text, groups};
+  leda_figure figure = {.kind = LEDA_FIGURE_BARS, .texts = texts(text)};
+  figure.as.bars = (leda_figure_bars){.panels = panels,
+                                      .n_panels = 2,
+                                      .names = names,
+                                      .n_groups = 2,
+                                      .categories = names,
+                                      .n_categories = 3,
+                                      .print_values = true};
+  return figure;
+}
+
 /* ---- XML ---- */
 
 #define DEPTH 64

@@ -13,6 +13,7 @@ leda_figure leda_test_control_chart(const char *text);
 leda_figure leda_test_dot_plot(const char *text);
 leda_figure leda_test_line_plot(const char *text);
 leda_figure leda_test_overview(const char *text);
+leda_figure leda_test_bars(const char *text);
 
 /* Texts that try to break out. The last is 10,000 letters. */
 extern const char *const leda_test_hostile[];

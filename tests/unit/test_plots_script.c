@@ -74,11 +74,12 @@ static void no_text_leaves_its_quotes(void **state) {
   (void)state;
   for (size_t i = 0; i <= leda_test_hostile_count; i++) {
     const char *text = i < leda_test_hostile_count ? leda_test_hostile[i] : leda_test_long_text();
-    for (int kind = 0; kind < 4; kind++) {
+    for (int kind = 0; kind < 5; kind++) {
       leda_figure figure = kind == 0   ? leda_test_control_chart(text)
                            : kind == 1 ? leda_test_dot_plot(text)
                            : kind == 2 ? leda_test_line_plot(text)
-                                       : leda_test_overview(text);
+                           : kind == 3 ? leda_test_overview(text)
+                                       : leda_test_bars(text);
       leda_text script = {0};
       script_of(&figure, (leda_figure_size)(i % 3), &script);
       check_script(leda_text_str(&script));

@@ -131,7 +131,7 @@ static void check_format(const char *path, const char *bytes, size_t length) {
 }
 
 /* Each kind of figure in each format. */
-enum { JOBS = 12 };
+enum { JOBS = 15 };
 
 static void hostile_texts_do_nothing(void **state) {
   (void)state;
@@ -139,7 +139,8 @@ static void hostile_texts_do_nothing(void **state) {
   for (size_t i = 0; i <= leda_test_hostile_count; i++) {
     const char *text = i < leda_test_hostile_count ? leda_test_hostile[i] : leda_test_long_text();
     leda_figure figures[] = {leda_test_control_chart(text), leda_test_dot_plot(text),
-                             leda_test_line_plot(text), leda_test_overview(text)};
+                             leda_test_line_plot(text), leda_test_overview(text),
+                             leda_test_bars(text)};
     char paths[JOBS][32];
     leda_figure_job jobs[JOBS];
     for (int k = 0; k < JOBS; k++) {
@@ -163,7 +164,8 @@ static void bytes_are_the_same_every_time(void **state) {
   (void)state;
   need_gnuplot();
   leda_figure figures[] = {leda_test_control_chart("Östersund"), leda_test_dot_plot("Åmål"),
-                           leda_test_line_plot("Härnösand"), leda_test_overview("Älmhult")};
+                           leda_test_line_plot("Härnösand"), leda_test_overview("Älmhult"),
+                           leda_test_bars("Öckerö")};
   char first[JOBS][32], again[JOBS][32];
   leda_figure_job jobs[JOBS];
   for (int k = 0; k < JOBS; k++) {
