@@ -186,7 +186,8 @@ static double concordance(const double *x, const double *y, size_t n) {
   return s;
 }
 
-/* P(|S| >= |s|) without ties: the number of inversions is a sum of independent uniforms on 0..i-1. */
+/* P(|S| >= |s|) without ties: the number of inversions is a sum of independent uniforms on
+ * 0..i-1. */
 static double kendall_exact(double s, size_t n) {
   enum { MOST = KENDALL_EXACT * (KENDALL_EXACT - 1) / 2 };
   double law[MOST + 1] = {1.0}, next[MOST + 1];

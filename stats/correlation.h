@@ -21,8 +21,8 @@ typedef struct {
 int leda_correlation_pearson(const double *x, const double *y, size_t n, double level,
                              leda_correlation *out);
 
-/* Spearman: Pearson's r of mid-ranks. p exact over all orders, ties as they are, to n = 9; beyond from
- * t with n - 2 degrees of freedom. */
+/* Spearman: Pearson's r of mid-ranks. p exact over all orders, ties as they are, to n = 9;
+ * beyond from t with n - 2 degrees of freedom. */
 int leda_correlation_spearman(const double *x, const double *y, size_t n, double level,
                               leda_correlation *out);
 

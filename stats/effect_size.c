@@ -95,7 +95,8 @@ static double squares(const double *v, size_t n, double centre) {
   return sum;
 }
 
-/* Cliff (1996), chapter 5: from the spread of the rows', the columns' and the single comparisons. */
+/* Cliff (1996), chapter 5: from the spread of the rows', the columns' and the single
+ * comparisons. */
 static void independent_variance(const dominance *d, const leda_two_samples *s,
                                  leda_cliff_delta *out) {
   double nx = (double)d->nx, ny = (double)d->ny;

@@ -6,13 +6,14 @@
 
 #include "stats/two_sample.h"
 
-/* How large is a difference, apart from whether it is noise. x minus y as in two_sample.h; NaN among
- * the values is left out. */
+/* How large is a difference, apart from whether it is noise. x minus y as in two_sample.h; NaN
+ * among the values is left out. */
 
-/* Cliff's delta = P(X > Y) - P(X < Y), and the probability of superiority P(X > Y) + P(X = Y)/2 =
- * (delta + 1) / 2. The interval is Cliff's asymmetric one (Feng & Cliff 2004), which never leaves
- * -1..1:  (d - d^3 -+ q s sqrt((1 - d^2)^2 + q^2 s^2)) / (1 - d^2 + q^2 s^2),  s^2 = variance.
- * At d = 1 or -1 its other end is Feng & Cliff's (b - q^2)/(b + q^2), b the smaller sample's size. */
+/* Cliff's delta = P(X > Y) - P(X < Y), and the probability of superiority P(X > Y) + P(X = Y)/2
+ * = (delta + 1) / 2. The interval is Cliff's asymmetric one (Feng & Cliff 2004), which never
+ * leaves -1..1:  (d - d^3 -+ q s sqrt((1 - d^2)^2 + q^2 s^2)) / (1 - d^2 + q^2 s^2),  s^2 =
+ * variance. At d = 1 or -1 its other end is Feng & Cliff's (b - q^2)/(b + q^2), b the smaller
+ * sample's size. */
 typedef struct {
   size_t nx; /* values used */
   size_t ny;
@@ -32,18 +33,19 @@ typedef struct {
  * 0 < level < 1. GSL_SUCCESS or GSL_ENOMEM. */
 int leda_cliff_delta_run(const leda_two_samples *samples, double level, leda_cliff_delta *out);
 
-/* The same where answers come in clusters (municipalities): cluster_x[i] and cluster_y[j] are any
- * numbers, the same number in both samples being the same cluster. The variance is that of the sums
- * of placements per cluster, G/(G-1) sum u_g^2 with
+/* The same where answers come in clusters (municipalities): cluster_x[i] and cluster_y[j] are
+ * any numbers, the same number in both samples being the same cluster. The variance is that of
+ * the sums of placements per cluster, G/(G-1) sum u_g^2 with
  *     u_g = sum_{i in g} (d_i - d)/nx + sum_{j in g} (d_j - d)/ny
- * (Obuchowski 1997 for the area under the curve; here with t on G - 1). Fewer than two clusters: NaN
- * but delta. variance_unbiased and variance_consistent are NaN. */
+ * (Obuchowski 1997 for the area under the curve; here with t on G - 1). Fewer than two clusters:
+ * NaN but delta. variance_unbiased and variance_consistent are NaN. */
 int leda_cliff_delta_clustered(const leda_two_samples *samples, const int *cluster_x,
                                const int *cluster_y, double level, leda_cliff_delta *out);
 
 /* Cohen's d with pooled standard deviation, and Hedges' g = J d, J = gamma(m/2) / (sqrt(m/2)
  * gamma((m-1)/2)), m = nx + ny - 2 (Hedges 1981, exact). The intervals turn the noncentral t
- * distribution of t = d sqrt(nx ny / (nx + ny)) round (Steiger & Fouladi 1997); g's is J times d's. */
+ * distribution of t = d sqrt(nx ny / (nx + ny)) round (Steiger & Fouladi 1997); g's is J times
+ * d's. */
 typedef struct {
   size_t nx;
   size_t ny;
@@ -62,8 +64,8 @@ typedef struct {
  * defined (J is 0 there): g is 0. 0 < level < 1. */
 leda_mean_effect leda_mean_effect_run(const leda_two_samples *samples, double level);
 
-/* Common words for the size of a delta (Romano et al. 2006): 0 negligible below 0.147, 1 small below
- * 0.33, 2 medium below 0.474, 3 large; -1 for NaN. The sign does not count. */
+/* Common words for the size of a delta (Romano et al. 2006): 0 negligible below 0.147, 1 small
+ * below 0.33, 2 medium below 0.474, 3 large; -1 for NaN. The sign does not count. */
 int leda_cliff_delta_size(double delta);
 
 #endif

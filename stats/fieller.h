@@ -24,15 +24,15 @@ typedef enum {
 typedef struct {
   leda_fieller_shape shape;
   double ratio; /* a / b; NaN when b is 0 */
-  double
-      lower; /* finite, or -INFINITY / INFINITY where one side is open; NaN for LINE, UNDEFINED */
+  double lower; /* -INFINITY, or upper INFINITY, where a side is open; NaN: LINE, UNDEFINED */
   double upper;
 } leda_fieller_set;
 
 /* q: the two-sided critical value, for instance gsl_cdf_tdist_Pinv(0.975, df). */
 leda_fieller_set leda_fieller(const leda_ratio *ratio, double q);
 
-/* The same from the three waves' means, independent of one another: vab is the first mean's variance. */
+/* The same from the three waves' means, independent of one another: vab is the first mean's
+ * variance. */
 leda_ratio leda_fieller_kept(const double mean[3], const double se[3]);
 
 #endif

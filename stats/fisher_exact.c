@@ -18,7 +18,8 @@ static double mode(const margins *m) {
   return floor((m->n_a + 1.0) * (m->yes + 1.0) / (m->n_a + m->n_b + 2.0));
 }
 
-/* Sums from the mode upwards (direction 1) or downwards (-1); *extreme gets those not above limit. */
+/* Sums from the mode upwards (direction 1) or downwards (-1); *extreme gets those not above
+ * limit. */
 static double sum_side(const margins *m, double end, int direction, double limit, double *extreme) {
   double w = 1.0, sum = 0.0;
 

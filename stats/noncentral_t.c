@@ -33,7 +33,8 @@ static double integrand(const subject *s, double u) {
   return exp(log_density(s, u)) * (s->upper ? gsl_cdf_ugaussian_Q(z) : gsl_cdf_ugaussian_P(z));
 }
 
-/* Where the density has fallen by e^-depth from its top at 0, to the left (direction -1) or right. */
+/* Where the density has fallen by e^-depth from its top at 0, to the left (direction -1) or
+ * right. */
 static double density_end(const subject *s, double depth, double direction) {
   double u = direction * 0.1 * fmin(1.0, 1.0 / sqrt(s->df));
 
@@ -46,8 +47,8 @@ typedef struct {
   double right;
 } range;
 
-/* The part of the line that matters: a small tail of T comes from s that are unlikely themselves, so the
- * integrand is looked at from far left to far right. */
+/* The part of the line that matters: a small tail of T comes from s that are unlikely
+ * themselves, so the integrand is looked at from far left to far right. */
 static range find_range(const subject *s) {
   range wide = {density_end(s, 16.0 * DEPTH, -1.0), density_end(s, 4.0 * DEPTH, 1.0)}, found = wide;
   double step = (wide.right - wide.left) / GRID, top = 0.0;

@@ -2,10 +2,10 @@
 #ifndef LEDA_STATS_NONCENTRAL_T_H
 #define LEDA_STATS_NONCENTRAL_T_H
 
-/* Noncentral t distribution, which GSL has not: T = (Z + delta) / sqrt(V / df), Z standard normal,
- * V chi-square. By the trapezoidal rule over ln sqrt(V / df), where it converges exponentially, so
- * that small tails are good to a relative 1e-11 (R's pt: 1e-12 absolute). Any df > 0 (above 1e10 and
- * INFINITY: normal), any delta. NaN for NaN or df not above 0. */
+/* Noncentral t distribution, which GSL has not: T = (Z + delta) / sqrt(V / df), Z standard
+ * normal, V chi-square. By the trapezoidal rule over ln sqrt(V / df), where it converges
+ * exponentially, so that small tails are good to a relative 1e-11 (R's pt: 1e-12 absolute). Any
+ * df > 0 (above 1e10 and INFINITY: normal), any delta. NaN for NaN or df not above 0. */
 
 /* P(T <= t), P(T > t). */
 double leda_noncentral_t_P(double t, double df, double delta);

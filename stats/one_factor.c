@@ -24,7 +24,8 @@ static void start(const double *r, size_t k, leda_one_factor *f) {
   }
 }
 
-/* One round of EM; returns the largest move of a loading or uniqueness. weight and cross: room for k each. */
+/* One round of EM; returns the largest move of a loading or uniqueness. weight and cross: room
+ * for k each. */
 static double improve(const double *r, size_t k, leda_one_factor *f, double *weight,
                       double *cross) {
   double information = 0.0, own = 0.0, reliability = 0.0, moved = 0.0;

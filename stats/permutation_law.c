@@ -55,15 +55,16 @@ void leda_permutation_law_size(leda_permutation_law *law, const double *whole, s
     law->possible = false;
 }
 
-/* One score more: each row takes over from the row with one score fewer. With the probability q for
- * "drawn" the numbers stay near 1 where plain counts would overflow; q falls out when row k is scaled to
- * sum 1 (conditional Bernoulli sampling). */
+/* One score more: each row takes over from the row with one score fewer. With the probability q
+ * for "drawn" the numbers stay near 1 where plain counts would overflow; q falls out when row k
+ * is scaled to sum 1 (conditional Bernoulli sampling). */
 static void count_score(double *row, const double *from, size_t width, size_t shift, double q) {
   for (size_t s = 0; s < width; s++) row[s] *= 1.0 - q;
   for (size_t s = shift; s < width; s++) row[s] += q * from[s - shift];
 }
 
-/* table: (k + 1) rows of width, zeroed. Leaves the law of the sum of k of the n scores in the last. */
+/* table: (k + 1) rows of width, zeroed. Leaves the law of the sum of k of the n scores in the
+ * last. */
 static void count_subsets(double *table, const size_t *shift, size_t n, size_t k, size_t width) {
   double q = (double)k / (double)n;
   double total = 0.0;

@@ -7,8 +7,8 @@
 
 #include "stats/stratified_permutation.h"
 
-/* The distribution of a sum of whole numbers drawn without replacement, stratum by stratum. Inner part
- * of stratified_permutation.h. */
+/* The distribution of a sum of whole numbers drawn without replacement, stratum by stratum.
+ * Inner part of stratified_permutation.h. */
 typedef struct {
   double *p;       /* p[j] = P(sum = least + j * unit) */
   size_t length;   /* of p */
@@ -26,8 +26,8 @@ typedef struct {
 void leda_permutation_law_start(leda_permutation_law *law, const double *whole, size_t n,
                                 double most_steps);
 
-/* Counts what a stratum of n scores (ascending) with m in the group will cost, before any work is done:
- * all strata must be announced so, and leda_permutation_law_add then called for each. */
+/* Counts what a stratum of n scores (ascending) with m in the group will cost, before any work
+ * is done: all strata must be announced so, and leda_permutation_law_add then called for each. */
 void leda_permutation_law_size(leda_permutation_law *law, const double *whole, size_t n, size_t m);
 
 /* Folds a stratum in. GSL_SUCCESS or GSL_ENOMEM. */

@@ -70,7 +70,8 @@ static double pooled_n(double a, double b, double alpha) {
   return z * z * 2.0 * mean * (1.0 - mean) / ((a - b) * (a - b));
 }
 
-/* Whether a share seen in whole answers can be this one is not asked: the nearest count stands for it. */
+/* Whether a share seen in whole answers can be this one is not asked: the nearest count stands
+ * for it. */
 static bool fisher_rejects(double n, double a, double b, double alpha) {
   leda_two_shares s = {round(n * a), n, round(n * b), n};
 

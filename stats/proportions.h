@@ -39,19 +39,20 @@ typedef struct {
 /* Whole numbers, 0 <= yes <= n, n > 0; else all NaN. All yes or all no: z NaN, p 1. */
 leda_two_proportions leda_proportions_compare(const leda_two_shares *shares, double level);
 
-/* The smallest n per group (equal groups, unpaired) at which two shares that were seen differ at level
- * alpha, two-sided: what must have stood behind 92 % and 87 % for the change to be more than noise. */
+/* The smallest n per group (equal groups, unpaired) at which two shares that were seen differ at
+ * level alpha, two-sided: what must have stood behind 92 % and 87 % for the change to be more
+ * than noise. */
 typedef struct {
   double pooled;   /* z^2 2 m (1 - m) / (a - b)^2 rounded up, m the mean: normal, pooled variance */
-  double unpooled; /* z^2 (a (1 - a) + b (1 - b)) / (a - b)^2 rounded up: normal, as an interval */
-  double corrected; /* the same as pooled with Yates' correction */
-  double
-      fisher_first; /* exact test on the whole counts nearest to the shares: first n that rejects */
-  double fisher;    /* ... and the n from which every larger one does */
+  double unpooled; /* z^2 (a (1 - a) + b (1 - b)) / (a - b)^2 rounded up: as in an interval */
+  double corrected;    /* pooled with Yates' correction */
+  double fisher_first; /* exact test of the counts nearest to the shares: first n that rejects */
+  double fisher;       /* ... and the n from which every larger one does */
 } leda_proportions_n;
 
-/* Shares 0..1. Equal shares: INFINITY. Shares or alpha outside (0 < alpha < 1): NaN. The exact ones are
- * NaN where pooled is above LEDA_PROPORTIONS_EXACT_MOST; they look at every n up to four times pooled. */
+/* Shares 0..1. Equal shares: INFINITY. Shares or alpha outside (0 < alpha < 1): NaN. The exact
+ * ones are NaN where pooled is above LEDA_PROPORTIONS_EXACT_MOST; they look at every n up to
+ * four times pooled. */
 #define LEDA_PROPORTIONS_EXACT_MOST 5000.0
 leda_proportions_n leda_proportions_smallest_n(double share_a, double share_b, double alpha);
 
@@ -84,8 +85,8 @@ leda_survey_margin leda_proportion_margin(const leda_survey_size *survey);
 /* Half width around another share than 50 %. */
 double leda_proportion_margin_at(const leda_survey_size *survey, double share);
 
-/* Answers needed for a margin (share of 50 %) from a finite population, rounded up:
- * n0 / (1 + (n0 - 1)/N), n0 = z^2 / (4 margin^2) (Cochran 1977, 4.4). NaN for a margin not above 0. */
+/* Answers needed for a margin (share of 50 %) from a finite population, rounded up: n0 / (1 +
+ * (n0 - 1)/N), n0 = z^2 / (4 margin^2) (Cochran 1977, 4.4). NaN for a margin not above 0. */
 double leda_proportion_answers_needed(double margin, double population, double level);
 
 #endif

@@ -23,18 +23,19 @@ typedef struct {
   double loading;       /* standardised, one factor by maximum likelihood */
 } leda_reliability_item;
 
+/* Omega is McDonald's (1999): (sum of loadings)^2 / (the same + sum of unique variances), one
+ * factor by maximum likelihood (one_factor.h), in the covariance metric as raw alpha is. */
 typedef struct {
   size_t n; /* rows used */
   size_t k;
   double alpha;       /* Cronbach (1951): k/(k-1) (1 - sum of variances / variance of the sum) */
   double alpha_lower; /* Feldt (1965): F with n - 1 and (n - 1)(k - 1) degrees of freedom */
-  double alpha_upper; /* may be below -1 or NaN as alpha is */
+  double alpha_upper;
   double alpha_standardised; /* from the mean correlation */
   double lambda2;            /* Guttman (1945) */
   double mean_correlation;
-  double omega; /* McDonald (1999): (sum of loadings)^2 / model-implied variance of the sum,
-                                covariance metric, one factor by maximum likelihood */
-  double omega_observed;     /* the same over the observed variance of the sum */
+  double omega;
+  double omega_observed;     /* over the observed variance of the sum */
   double omega_standardised; /* correlation metric */
   bool omega_at_bound;       /* a uniqueness stands at 0.005 (Heywood case): read omega with care */
   bool omega_converged;
@@ -47,10 +48,10 @@ typedef struct {
   leda_reliability_item *items; /* k */
 } leda_reliability;
 
-/* Fewer than 2 statements, fewer than 3 complete rows, or a sum without variance: everything NaN (n, k
- * set). A constant statement: its item-rest correlation and all that standardises is NaN. Omega needs
- * k >= 3 and more rows than statements, else NaN. GSL_SUCCESS or GSL_ENOMEM. Free with
- * leda_reliability_clear, also after an error. */
+/* Fewer than 2 statements, fewer than 3 complete rows, or a sum without variance: everything NaN
+ * (n, k set). A constant statement: its item-rest correlation and all that standardises is NaN.
+ * Omega needs k >= 3 and more rows than statements, else NaN. GSL_SUCCESS or GSL_ENOMEM. Free
+ * with leda_reliability_clear, also after an error. */
 int leda_reliability_run(const leda_reliability_plan *plan, leda_reliability *out);
 void leda_reliability_clear(leda_reliability *reliability);
 
@@ -63,8 +64,8 @@ typedef struct {
 int leda_reliability_of_rows(const leda_reliability_plan *plan, const size_t *row, size_t rows,
                              leda_reliability_pair *out);
 
-/* Bootstrap intervals (BCa, see bootstrap.h) of alpha and omega; cluster (n numbers, or NULL: persons
- * are independent) makes whole municipalities be drawn. */
+/* Bootstrap intervals (BCa, see bootstrap.h) of alpha and omega; cluster (n numbers, or NULL:
+ * persons are independent) makes whole municipalities be drawn. */
 typedef struct {
   double alpha_lower;
   double alpha_upper;

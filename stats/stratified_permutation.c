@@ -49,8 +49,8 @@ static size_t members(const entry *e, size_t from, size_t to) {
   return m;
 }
 
-/* Adds one stratum to the statistic and to its mean and variance under permutation; returns what the
- * group's sum lies above its mean, free of the cancellation of two large sums. */
+/* Adds one stratum to the statistic and to its mean and variance under permutation; returns what
+ * the group's sum lies above its mean, free of the cancellation of two large sums. */
 static double add_moments(const entry *e, size_t from, size_t to, leda_permutation_result *out) {
   double n = (double)(to - from), m = (double)members(e, from, to);
   double mean = 0.0, squares = 0.0, above = 0.0;

@@ -37,9 +37,9 @@ typedef struct {
                           p_upper are then the normal ones */
 } leda_permutation_result;
 
-/* Strata in which one group is empty, and constant scores, add nothing to the variance; when nothing
- * is left p is 1 and exact. n = 0: statistic 0, p 1. Relative error of p about n * 1e-16.
- * GSL_SUCCESS or GSL_ENOMEM. */
+/* Strata in which one group is empty, and constant scores, add nothing to the variance; when
+ * nothing is left p is 1 and exact. n = 0: statistic 0, p 1. Relative error of p about n *
+ * 1e-16. GSL_SUCCESS or GSL_ENOMEM. */
 int leda_stratified_permutation(const leda_permutation_plan *plan, leda_permutation_result *out);
 
 #endif

@@ -6,10 +6,10 @@
 #include <stddef.h>
 
 /* Tests of two independent samples. Differences are x minus y, so hand in the later wave as x: a
- * positive result then means a rise. NaN among the values is a missing value and left out. All p are
- * two-sided. Answers are taken as independent: where persons stand in municipalities that move
- * together these tests reject too often (methods.md, section 5: 11 % at nominal 5 %), and the
- * cluster-robust regression is the one to believe. */
+ * positive result then means a rise. NaN among the values is a missing value and left out. All p
+ * are two-sided. Answers are taken as independent: where persons stand in municipalities that
+ * move together these tests reject too often (methods.md, section 5: 11 % at nominal 5 %), and
+ * the cluster-robust regression is the one to believe. */
 typedef struct {
   const double *x;
   size_t nx;
@@ -36,9 +36,10 @@ leda_t_test leda_t_test_student(const leda_two_samples *samples, double level);
  * values in each; NaN as above. */
 leda_t_test leda_t_test_welch(const leda_two_samples *samples, double level);
 
-/* Two one-sided tests (Schuirmann 1987): p_lower against "the difference is -margin or less", p_upper
- * against "margin or more"; p is the larger. p <= alpha says that the difference lies inside
- * -margin..margin, which is the same as the (1 - 2 alpha) interval lower..upper lying inside. */
+/* Two one-sided tests (Schuirmann 1987): p_lower against "the difference is -margin or less",
+ * p_upper against "margin or more"; p is the larger. p <= alpha says that the difference lies
+ * inside -margin..margin, which is the same as the (1 - 2 alpha) interval lower..upper lying
+ * inside. */
 typedef struct {
   double p_lower;
   double p_upper;
@@ -47,8 +48,9 @@ typedef struct {
   double upper;
 } leda_equivalence;
 
-/* From any estimate with standard error and t degrees of freedom (INFINITY: normal), for instance the
- * cluster-robust wave coefficient. NaN when se is not above 0, df not above 0 or margin below 0. */
+/* From any estimate with standard error and t degrees of freedom (INFINITY: normal), for
+ * instance the cluster-robust wave coefficient. NaN when se is not above 0, df not above 0 or
+ * margin below 0. */
 leda_equivalence leda_equivalence_test(const leda_t_test *estimate, double margin, double alpha);
 
 /* Mann-Whitney (Wilcoxon rank sum). U counts the pairs with x > y, ties half. Source: Hollander,
@@ -73,7 +75,8 @@ int leda_mann_whitney(const leda_two_samples *samples, double most_steps,
                       leda_mann_whitney_test *out);
 
 /* Brunner & Munzel (2000): tests P(X > Y) + P(X = Y)/2 = 1/2 without equal variances, t with
- * Satterthwaite's degrees of freedom (Neubert & Brunner 2007). Positive when x tends to be larger. */
+ * Satterthwaite's degrees of freedom (Neubert & Brunner 2007). Positive when x tends to be
+ * larger. */
 typedef struct {
   double statistic;
   double df;

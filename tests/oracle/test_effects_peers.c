@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two-sample tests, effect sizes, exact permutation and the noncentral t distribution against results of
-   R and its packages (t.test, wilcox.test, coin, exactRankTests, effectsize, pt) in the reference folder,
-   whose README says how exact each is. Skipped where the folder is not there. */
+/* Two-sample tests, effect sizes, exact permutation and the noncentral t distribution against
+ * results of R and its packages (t.test, wilcox.test, coin, exactRankTests, effectsize, pt) in
+ * the reference folder, whose README says how exact each is. Skipped where the folder is not
+ * there. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

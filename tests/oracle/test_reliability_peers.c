@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reliability and bootstrap intervals against psych::alpha, factanal and BCa on saved index files in the
-   reference folder. Skipped where the folder is not there. */
+/* Reliability and bootstrap intervals against psych::alpha, factanal and BCa on saved index
+ * files in the reference folder. Skipped where the folder is not there. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Expected numbers: cor.test, quantile of R 4.2.2 in tests/oracle/effects.R unless said otherwise. */
+/* Expected numbers: cor.test, quantile of R 4.2.2 in tests/oracle/effects.R unless said
+ * otherwise. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -78,8 +79,9 @@ static void perfect_order(void **state) {
   assert_near(r.p, 0.0, 0.0);
 }
 
-/* Ties in 4 pairs, by hand: with a and b against the ranks 3 and 4 the sum of products is 15 + 1.5 a +
-   2.5 b, 25 on average; 29.5 is seen, and of the 12 pairs (a, b) only (3, 4) and (2, 1) lie as far off. */
+/* Ties in 4 pairs, by hand: with a and b against the ranks 3 and 4 the sum of products is 15 +
+ * 1.5 a + 2.5 b, 25 on average; 29.5 is seen, and of the 12 pairs (a, b) only (3, 4) and (2, 1)
+ * lie as far off. */
 static void exact_with_ties(void **state) {
   static const double x[] = {2, 2, 5, 7}, y[] = {1, 2, 3, 4};
   leda_correlation r;

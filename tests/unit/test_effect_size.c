@@ -57,7 +57,7 @@ static void clusters_of_one(void **state) {
 
   (void)state;
   assert_int_equal(leda_cliff_delta_clustered(&sleep, x, y, 0.95, &c), GSL_SUCCESS);
-  /* (9 var(d_i) + 9 var(d_j)) / 100 from the consistent variance less its last part, s_xy^2 / 100 with
+  /* (9 var(d_i) + 9 var(d_j)) / 100: the consistent variance less its last part, s_xy^2 / 100 with
      s_xy^2 = (100 (1 - 0.49^2) - 3) / 81: three tied pairs. */
   plain = (0.055991111111111103 - (100.0 * (1.0 - 0.49 * 0.49) - 3.0) / 8100.0) * 20.0 / 19.0;
   assert_near(c.variance, plain, 1e-12);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Expected numbers: tests/oracle/effects.R (prop.test, binom.test, fisher.test of R 4.2.2) unless said
-   otherwise. */
+/* Expected numbers: tests/oracle/effects.R (prop.test, binom.test, fisher.test of R 4.2.2)
+ * unless said otherwise. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

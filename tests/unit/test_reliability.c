@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Expected numbers: tests/oracle/effects.R (factanal and definitions in R 4.2.2) unless said otherwise. */
+/* Expected numbers: tests/oracle/effects.R (factanal and definitions in R 4.2.2) unless said
+ * otherwise. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -183,7 +184,8 @@ static void quantiles(void **state) {
   assert_true(isnan(leda_bootstrap_quantile(sorted, 0, 0.5, 7)));
 }
 
-/* The se of a mean is sqrt((n-1)/n) sd / sqrt(n) over all resamples; its jackknife se sd / sqrt(n). */
+/* The se of a mean is sqrt((n-1)/n) sd / sqrt(n) over all resamples; its jackknife se sd /
+ * sqrt(n). */
 static void bootstrap_of_a_mean(void **state) {
   leda_bootstrap_plan plan = {
       .n = 9, .replicates = 20000, .seed = 5, .threads = 2, .statistic = mean_of, .data = tuna};

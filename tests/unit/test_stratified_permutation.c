@@ -48,8 +48,8 @@ static void strata_are_kept(void **state) {
   assert_near(r.p_lower, 0.977777777777777746, 1e-12);
 }
 
-/* The other group's sum is the total less this one's; a shift of all scores changes nothing, nor does
-   the order of rows. */
+/* The other group's sum is the total less this one's; a shift of all scores changes nothing, nor
+ * does the order of rows. */
 static void the_same_question_gives_the_same_answer(void **state) {
   leda_permutation_plan plan = {strata_score, strata_group, strata, 12, 0.0};
   double shifted[12], turned[12];
@@ -115,8 +115,8 @@ static void nothing_to_permute(void **state) {
   assert_near(r.p, 1.0, 0.0);
 }
 
-/* 600 answers: counts of arrangements would overflow a double, probabilities do not. The two halves are
-   alike, so the statistic stands at its expectation. */
+/* 600 answers: counts of arrangements would overflow a double, probabilities do not. The two
+ * halves are alike, so the statistic stands at its expectation. */
 static void large_groups_do_not_overflow(void **state) {
   static double score[1200];
   static int group[1200];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Expected numbers: tests/oracle/effects.R (R 4.2.2) unless said otherwise. sleep is Student's (1908). */
+/* Expected numbers: tests/oracle/effects.R (R 4.2.2) unless said otherwise. sleep is Student's
+ * (1908). */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
