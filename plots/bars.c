@@ -23,6 +23,7 @@ typedef struct {
   size_t n_panels;
   size_t n_groups;
   leda_plot_font font;
+  size_t category_lines; /* of the longest name */
   double notes_height;
   double left; /* of the first panel's bars */
   double panel_width;
@@ -78,6 +79,21 @@ static size_t note_lines(const layout *it, size_t panel) {
   return n;
 }
 
+static leda_plot_font category_font(const leda_canvas *canvas) {
+  return (leda_plot_font){canvas->style->label * 0.85, false};
+}
+
+static void wrap_category(const layout *it, const leda_canvas *canvas, size_t category,
+                          leda_plot_lines *lines) {
+  leda_plot_wrap(lines, it->bars->categories[category], category_font(canvas), it->step * 1.05, 2);
+}
+
+/* Middle of the first line beneath the categories. */
+static double notes_top(const layout *it, const leda_canvas *canvas) {
+  double names = leda_canvas_leading(category_font(canvas)) * (double)it->category_lines;
+  return canvas->box.bottom + names + canvas->style->label * 1.3;
+}
+
 static void plan(layout *it, leda_canvas *canvas) {
   const leda_plot_style *style = canvas->style;
   double leading = leda_canvas_leading(it->font), size = style->label;
@@ -91,10 +107,17 @@ static void plan(layout *it, leda_canvas *canvas) {
   size_t most = 0;
   for (size_t p = 0; p < it->n_panels; p++)
     if (note_lines(it, p) > most) most = note_lines(it, p);
-  it->notes_height = leading * (double)most + (most ? size * 0.5 : 0);
+  it->notes_height = leading * (double)most + (most ? size * 0.4 : 0);
+  for (size_t c = 0; c < it->bars->n_categories; c++) {
+    leda_plot_lines lines = {0};
+    wrap_category(it, canvas, c, &lines);
+    if (lines.n > it->category_lines) it->category_lines = lines.n;
+    leda_plot_lines_clear(&lines);
+  }
   canvas->box.left = it->left;
   canvas->box.top += size * 3.6;
-  canvas->box.bottom -= it->notes_height + size * 1.9;
+  canvas->box.bottom -= it->notes_height;
+  canvas->box.bottom -= notes_top(it, canvas) - canvas->box.bottom - size * 0.3;
 }
 
 /* ---- texts ---- */
@@ -133,25 +156,20 @@ static void draw_key(leda_canvas *canvas, const layout *it, double y) {
 }
 
 static void draw_categories(leda_canvas *canvas, const layout *it, size_t panel) {
-  leda_plot_place place = {0,
-                           canvas->box.bottom + canvas->style->label * 0.9,
-                           LEDA_ALIGN_CENTRE,
-                           {canvas->style->label * 0.85, false},
-                           LEDA_INK};
-  size_t n = it->bars->n_categories;
-  for (size_t c = 0; c < n; c++) {
-    double half = leda_plot_text_width(it->bars->categories[c], place.font) / 2;
-    double left = panel_left(it, panel), right = left + it->panel_width;
-    place.x = left + it->step * ((double)c + 0.5);
-    /* Words at the ends may be wider than a step: they lean inwards. */
-    place.x = fmin(fmax(place.x, left + half), right - half);
-    draw_line(canvas, place, it->bars->categories[c], it->step * (c == 0 || c + 1 == n ? 2 : 1.05));
+  leda_plot_place place = {0, canvas->box.bottom + canvas->style->label * 0.9, LEDA_ALIGN_CENTRE,
+                           category_font(canvas), LEDA_INK};
+  for (size_t c = 0; c < it->bars->n_categories; c++) {
+    leda_plot_lines lines = {0};
+    wrap_category(it, canvas, c, &lines);
+    place.x = panel_left(it, panel) + it->step * ((double)c + 0.5);
+    leda_canvas_lines(canvas, place, &lines);
+    leda_plot_lines_clear(&lines);
   }
 }
 
 static void draw_notes(leda_canvas *canvas, const layout *it, size_t panel) {
-  leda_plot_place place = {panel_left(it, panel), canvas->box.bottom + canvas->style->label * 2.4,
-                           LEDA_ALIGN_LEFT, it->font, LEDA_INK};
+  leda_plot_place place = {panel_left(it, panel), notes_top(it, canvas), LEDA_ALIGN_LEFT, it->font,
+                           LEDA_INK};
   for (size_t g = 0; g < it->n_groups; g++) {
     leda_plot_lines lines = {0};
     wrap_note(it, panel, g, &lines);
