@@ -16,6 +16,7 @@
 
 #include "engine/analysis/published.h"
 #include "engine/core/memory.h"
+#include "engine/data/published_waves.h"
 #include "tests/support/assert_near.h"
 
 static const char MEANS[] = "statement,wave,n,mean\n"
@@ -218,6 +219,91 @@ static void test_errors_have_their_place(void **state) {
                  0, "places");
 }
 
+static void test_standard_deviations(void **state) {
+  (void)state;
+  leda_published published = read("statement,wave,mean,sd\n1,A,2.0,1.50\n1,B,2.0,\n", NULL, NULL);
+  assert_true(published.means[0].has_sd);
+  assert_int_equal(published.means[0].sd.units, 150);
+  assert_int_equal(published.means[0].sd.decimals, 2);
+  assert_false(published.means[1].has_sd);
+  leda_published_clear(&published);
+  assert_refused(LEDA_PUBLISHED_MEANS, "statement,wave,mean,sd\n1,A,3,x\n", 2, 4, "not a number");
+  assert_refused(LEDA_PUBLISHED_MEANS, "statement,wave,mean,sd\n1,A,3,-1\n", 2, 4, "0 or more");
+}
+
+/* 92 %, 92 of a column percent, 0.92: the same number. */
+static void test_shares_of_votes(void **state) {
+  (void)state;
+  static const char *const SAME[] = {
+      "statement,wave,share\n1,A,92 %\n",        "statement,wave,share\n1,A,92%\n",
+      "statement,wave,share\n1,A,92\xC2\xA0%\n", "statement,wave,share\n1,A,0.92\n",
+      "fråga;mätning;procent\n1;A;92\n",         "statement,wave,andel\n1,A,\"0,92\"\n"};
+  for (size_t i = 0; i < sizeof SAME / sizeof *SAME; i++) {
+    leda_published published = read(SAME[i], NULL, NULL);
+    assert_true(published.shares);
+    assert_int_equal(published.means[0].mean.units, 92);
+    assert_int_equal(published.means[0].mean.decimals, 2);
+    leda_published_clear(&published);
+  }
+  leda_published published = read("statement,wave,percent\n1,A,91.5\n1,B,100 %\n", NULL, NULL);
+  assert_int_equal(published.means[0].mean.decimals, 3);
+  assert_int_equal(leda_decimal_compare(published.means[1].mean, (leda_decimal){1, 0}), 0);
+  leda_published_clear(&published);
+  assert_refused(LEDA_PUBLISHED_MEANS, "statement,wave,share\n1,A,92\n", 2, 3, "not a share");
+  assert_refused(LEDA_PUBLISHED_MEANS, "statement,wave,share\n1,A,%\n", 2, 3, "not a share");
+  assert_refused(LEDA_PUBLISHED_MEANS, "statement,wave,percent\n1,A,101\n", 2, 3, "not a share");
+  assert_refused(LEDA_PUBLISHED_MEANS, "statement,wave,percent\n1,A,-1\n", 2, 3, "not a share");
+  assert_refused(LEDA_PUBLISHED_MEANS, "statement,wave,percent\n1,A,9.12345\n", 2, 3,
+                 "not a share");
+}
+
+static void test_swedish_headings(void **state) {
+  (void)state;
+  leda_published published =
+      read("Påstående;Mättillfälle;Antal;Medel;Roll;Kohort\n8;2012-10;68;3,17;stöd;utvalda\n", NULL,
+           NULL);
+  assert_int_equal(published.n_means, 1);
+  assert_int_equal(published.means[0].n, 68);
+  assert_int_equal(published.means[0].mean.units, 317);
+  assert_string_equal(published.means[0].role, "stöd");
+  assert_string_equal(published.means[0].cohort, "utvalda");
+  leda_published_clear(&published);
+}
+
+static void assert_waves(const char *means, const char *choice, const char *expected) {
+  leda_published published = read(means, NULL, NULL);
+  leda_published_waves waves;
+  leda_error err = leda_error_none();
+  bool in_time = false;
+  leda_status status = leda_published_waves_find(&waves, &published, choice, &in_time, &err);
+  leda_text text = {0};
+  for (size_t i = 0; i < waves.n && !status; i++) leda_text_addf(&text, "%s ", waves.items[i]);
+  if (status) leda_text_add(&text, err.message);
+  if (!status && !in_time) leda_text_add(&text, "?");
+  assert_string_equal(leda_text_str(&text), expected);
+  leda_text_clear(&text);
+  leda_published_waves_clear(&waves);
+  leda_published_clear(&published);
+}
+
+static void test_waves(void **state) {
+  (void)state;
+  static const char PERIODS[] =
+      "statement,wave,mean\n1,2014-Q1,2\n1,2012-10,2\n1,2013-05,2\n2,2012-10,2\n";
+  static const char OTHERS[] = "statement,wave,mean\n1,spring,2\n1,autumn,2\n";
+  assert_waves(PERIODS, NULL, "2012-10 2013-05 2014-Q1 ");
+  assert_waves(PERIODS, "2014Q1, 2012-10", "2014-Q1 2012-10 ");
+  assert_waves(PERIODS, "2012-10,2012M10", "--waves: '2012M10' is there twice");
+  assert_waves(PERIODS, "2012-10,2015", "--waves: there is no wave '2015'");
+  assert_waves(OTHERS, NULL, "spring autumn ?");
+  assert_waves(OTHERS, "autumn,spring", "autumn spring ");
+  assert_waves("statement,wave,mean\n1,efter,2\n1,före,2\n", NULL, "före efter ");
+  /* A month inside a quarter is neither before nor after it; 10 is after 9. */
+  assert_waves("statement,wave,mean\n1,2014-Q1,2\n1,2014-02,2\n", NULL, "2014-Q1 2014-02 ?");
+  assert_waves("statement,wave,mean\n1,10,2\n1,9,2\n", NULL, "9 10 ");
+  assert_waves("statement,wave,mean\n1,10,2\n1,2014,2\n", NULL, "10 2014 ?");
+}
+
 static void test_scale(void **state) {
   (void)state;
   leda_published published =
@@ -268,6 +354,10 @@ int main(void) {
       cmocka_unit_test(test_consistency),
       cmocka_unit_test(test_claims),
       cmocka_unit_test(test_errors_have_their_place),
+      cmocka_unit_test(test_standard_deviations),
+      cmocka_unit_test(test_shares_of_votes),
+      cmocka_unit_test(test_swedish_headings),
+      cmocka_unit_test(test_waves),
       cmocka_unit_test(test_scale),
       cmocka_unit_test(test_nothing_in_common_is_an_error),
       cmocka_unit_test(test_out_of_memory_leaves_nothing),
