@@ -82,6 +82,46 @@ static leda_status note_people(const leda_survey_reader *reader) {
   return status;
 }
 
+/* As many answers as nobody else is likely to have given in the same order. */
+#define TELLING 8
+
+/* The same person, as far as can be seen, in every answer; sorted, so such people are neighbours. */
+static bool is_repeated(const leda_survey *survey, size_t i) {
+  const leda_respondent *a = &survey->respondents[i - 1], *b = &survey->respondents[i];
+  size_t m = survey->n_statements, answered = 0;
+  const int8_t *before = survey->answers + (i - 1) * m, *now = survey->answers + i * m;
+  int first = LEDA_ANSWER_MISSING;
+  bool varied = false;
+  if (a->wave != b->wave || a->municipality != b->municipality || a->role != b->role ||
+      a->in_management != b->in_management || a->chosen != b->chosen || memcmp(before, now, m) != 0)
+    return false;
+  for (size_t q = 0; q < m; q++) {
+    if (now[q] == LEDA_ANSWER_MISSING) continue;
+    if (answered++ == 0) first = now[q];
+    varied = varied || now[q] != first;
+  }
+  return answered >= TELLING && varied;
+}
+
+static leda_status note_repeated(const leda_survey_reader *reader) {
+  const leda_survey *survey = &reader->survey;
+  unsigned long n = 0;
+  size_t line = 0;
+  for (size_t i = 1; i < survey->n; i++) {
+    if (!is_repeated(survey, i)) continue;
+    if (n++ == 0) line = survey->respondents[i].line;
+  }
+  if (n == 0) return LEDA_OK;
+  return leda_messages_note(
+      reader->complaints.log, LEDA_NOTICE, place_of(reader, line),
+      P_("%lu respondent has the same answers as another one of the same wave, municipality and "
+         "role; was a questionnaire sent twice?",
+         "%lu respondents have the same answers as others of the same wave, municipality and "
+         "role; were questionnaires sent twice?",
+         n),
+      n);
+}
+
 static leda_status note_statements(const leda_survey_reader *reader) {
   const leda_survey *survey = &reader->survey;
   unsigned long absent = 0;
@@ -180,6 +220,7 @@ leda_status leda_survey_note_all(const leda_survey_reader *reader) {
   leda_status status = note_rows(reader);
   if (!status) status = note_answers(reader);
   if (!status) status = note_people(reader);
+  if (!status) status = note_repeated(reader);
   if (!status) status = note_statements(reader);
   if (!status) status = note_municipalities(reader);
   if (!status) status = note_synthetic(reader);

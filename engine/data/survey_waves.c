@@ -72,6 +72,16 @@ static int by_time(const void *a, const void *b) {
 
 /* ---- collecting ---- */
 
+#define MOST_WAVES 100
+
+static leda_status complain_many(leda_survey_reader *reader) {
+  leda_complain(&reader->complaints, leda_survey_place(reader, 0, LEDA_SURVEY_NONE),
+                _("there are more than %d different waves"), MOST_WAVES);
+  leda_complain_hint(&reader->complaints, "%s",
+                     _("is another column the wave? Say so with --column wave=NAME"));
+  return LEDA_ERR_DATA;
+}
+
 typedef struct {
   wave *items;
   size_t n;
@@ -83,13 +93,15 @@ static bool has(const wave_list *list, uint32_t name) {
   return false;
 }
 
-/* The different waves of all respondents; a questionnaire is answered in a handful of waves. */
-static leda_status collect(const leda_survey_reader *reader, wave_list *list, leda_error *err) {
+/* The different waves of all respondents. A questionnaire is answered in a handful of waves: many are a
+   column of something else, and what compares waves would never come to an end. */
+static leda_status collect(leda_survey_reader *reader, wave_list *list, leda_error *err) {
   const leda_survey *survey = &reader->survey;
   uint32_t last = LEDA_NAMES_NONE;
   for (size_t i = 0; i < survey->n; i++) {
     uint32_t name = (uint32_t)survey->respondents[i].wave;
     if (name == last || has(list, name)) continue;
+    if (list->n == MOST_WAVES) return complain_many(reader);
     wave *grown = leda_realloc_array(list->items, list->n + 1, sizeof *grown);
     if (!grown) return leda_fail_memory(err);
     list->items = grown;

@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include "engine/core/memory.h"
+#include "engine/core/text.h"
 #include "engine/data/survey.h"
 
 #define THREE                                                                                      \
@@ -239,6 +241,42 @@ static void test_nobody_answers(void **state) {
   assert_noted(f, "1 respondent answered no statement at all");
 }
 
+/* Ten statements: a questionnaire that is there twice is told of, one with 4 everywhere is not. */
+static void test_questionnaires_sent_twice(void **state) {
+  fixture *f = *state;
+  leda_instrument lfr;
+  assert_int_equal(leda_instrument_open(&lfr, "lfr", NULL, NULL), LEDA_OK);
+  f->options.instrument = &lfr;
+  const char *head =
+      "wave,kommun,q1,q2,q3,q4,q5,q6,q7,q8\n1,A,4,4,4,4,4,4,4,4\n1,A,4,4,4,4,4,4,4,4\n"
+      "1,A,1,2,3,4,5,6,7,1\n1,B,1,2,3,4,5,6,7,1\n";
+  char text[512];
+  read_good(f, head);
+  for (size_t i = 0; i < f->log.n; i++)
+    assert_null(strstr(f->log.items[i].what.message, "sent twice"));
+  snprintf(text, sizeof text, "%s1,A,1,2,3,4,5,6,7,1\n", head);
+  read_good(f, text);
+  assert_noted(f, "1 respondent has the same answers");
+  leda_survey_clear(&f->survey);
+  leda_instrument_clear(&lfr);
+}
+
+/* Memory may run out anywhere: an error, and nothing left behind (the sanitizer looks for leaks). */
+static void test_memory_runs_out(void **state) {
+  fixture *f = *state;
+  f->options.cohort_column = "c";
+  f->options.cohort_value = "ja";
+  leda_status status = LEDA_ERR_MEMORY;
+  for (long successes = 0; successes < 1000 && status; successes++) {
+    leda_memory_fail_after(successes);
+    status =
+        parse(f, "wave,kommunkod,kommun,roll,c,q1,q2\n2,1,A,stöd,ja,7 = Helt,3\n1,2,B,,nej,1,4\n");
+    leda_memory_fail_after(-1);
+    if (status) assert_int_equal(status, LEDA_ERR_MEMORY);
+  }
+  assert_int_equal(status, LEDA_OK);
+}
+
 /* ---- errors ---- */
 
 static void refused(fixture *f, const char *text, const char *place, const char *words) {
@@ -312,6 +350,11 @@ static void test_waves_that_are_wrong(void **state) {
   refused(f, "wave,q1\nföre,1\n2014,1\n", "0:0", "the wave 'före' is no period");
   refused(f, "wave,q1\n2013,1\n2013-05,1\n", "0:0", "2013 and 2013-05 cannot be put in order");
   refused(f, "wave,q1\n1,1\n2014,1\n", "0:0", "cannot be put in order");
+  leda_text many = {0};
+  leda_text_add(&many, "wave,q1\n");
+  for (int i = 0; i < 101; i++) leda_text_addf(&many, "%d,1\n", 1000 + i);
+  refused(f, leda_text_str(&many), "0:0", "more than 100 different waves");
+  leda_text_clear(&many);
   const char *const waves[] = {"2012", "2013"};
   f->options.waves = waves;
   f->options.n_waves = 2;
@@ -366,6 +409,8 @@ int main(void) {
       TEST(test_cohort),
       TEST(test_synthetic_is_told),
       TEST(test_nobody_answers),
+      TEST(test_questionnaires_sent_twice),
+      TEST(test_memory_runs_out),
       TEST(test_cells_that_are_wrong),
       TEST(test_all_errors_are_told),
       TEST(test_headers_that_are_wrong),
