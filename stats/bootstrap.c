@@ -41,10 +41,9 @@ static bool draw(const leda_bootstrap_plan *plan, size_t replicate, size_t *inde
 
 /* Fills replicate[] and then jackknife[]; every value in its own place whoever computes it. */
 static int run_all(const leda_bootstrap_plan *plan, double *replicate, double *jackknife) {
-  int threads = plan->threads > 0 ? plan->threads : 1;
   int no_memory = 0, wrong = 0;
 
-#pragma omp parallel num_threads(threads)
+#pragma omp parallel num_threads(plan->threads < 1 ? 1 : plan->threads)
   {
     size_t *index = malloc(plan->n * sizeof *index);
 

@@ -122,14 +122,13 @@ static void try_orders(orders *o, size_t k) {
   }
 }
 
-static double spearman_exact(const double *rx, double *ry, size_t n) {
-  orders o = {rx, ry, n, 0.0, 0.0, 0.0, 0.0};
-  double sum = 0.0;
+static double spearman_exact(orders o) {
+  double n = (double)o.n, sum = 0.0;
 
-  o.centre = (double)n * ((double)n + 1.0) * ((double)n + 1.0) / 4.0;
-  for (size_t i = 0; i < n; i++) sum += rx[i] * ry[i];
+  o.centre = n * (n + 1.0) * (n + 1.0) / 4.0;
+  for (size_t i = 0; i < o.n; i++) sum += o.rx[i] * o.ry[i];
   o.seen = fabs(sum - o.centre);
-  try_orders(&o, n);
+  try_orders(&o, o.n);
   return o.extreme / o.all;
 }
 
@@ -145,7 +144,7 @@ int leda_correlation_spearman(const double *x, const double *y, size_t n, double
     out->r = pearson(rank, rank + n, out->n);
     out->p = t_p(out->r, out->n);
     out->exact = out->n >= 3 && out->n <= SPEARMAN_EXACT && !isnan(out->r);
-    if (out->exact) out->p = spearman_exact(rank, rank + n, out->n);
+    if (out->exact) out->p = spearman_exact((orders){rank, rank + n, out->n, 0, 0, 0, 0});
     fisher_interval(out, out->n > 3 ? (1.0 + 0.5 * out->r * out->r) / ((double)out->n - 3.0) : 0.0,
                     level);
   }

@@ -92,16 +92,16 @@ static double tail(double t, double df, double delta, int upper) {
   return integrate(&s);
 }
 
-double leda_noncentral_t_P(double t, double df, double delta) { return tail(t, df, delta, 0); }
+double leda_noncentral_t_lower(double t, double df, double delta) { return tail(t, df, delta, 0); }
 
-double leda_noncentral_t_Q(double t, double df, double delta) { return tail(t, df, delta, 1); }
+double leda_noncentral_t_upper(double t, double df, double delta) { return tail(t, df, delta, 1); }
 
 /* On the normal scale the distribution function is nearly a straight line in delta. */
 static double distance(double t, double df, double delta, double p) {
   if (p > 0.5)
-    return gsl_cdf_ugaussian_Qinv(fmax(leda_noncentral_t_Q(t, df, delta), 1e-300)) -
+    return gsl_cdf_ugaussian_Qinv(fmax(leda_noncentral_t_upper(t, df, delta), 1e-300)) -
            gsl_cdf_ugaussian_Qinv(1.0 - p);
-  return gsl_cdf_ugaussian_Pinv(fmax(leda_noncentral_t_P(t, df, delta), 1e-300)) -
+  return gsl_cdf_ugaussian_Pinv(fmax(leda_noncentral_t_lower(t, df, delta), 1e-300)) -
          gsl_cdf_ugaussian_Pinv(p);
 }
 
@@ -143,5 +143,5 @@ double leda_noncentral_t_power(double d, double nx, double ny, double alpha) {
 
   if (!(df > 0.0) || !(nx > 0.0) || !(ny > 0.0) || !(alpha > 0.0 && alpha < 1.0)) return GSL_NAN;
   t = gsl_cdf_tdist_Qinv(0.5 * alpha, df);
-  return fmin(1.0, leda_noncentral_t_Q(t, df, delta) + leda_noncentral_t_P(-t, df, delta));
+  return fmin(1.0, leda_noncentral_t_upper(t, df, delta) + leda_noncentral_t_lower(-t, df, delta));
 }

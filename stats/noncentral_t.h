@@ -8,8 +8,8 @@
  * df > 0 (above 1e10 and INFINITY: normal), any delta. NaN for NaN or df not above 0. */
 
 /* P(T <= t), P(T > t). */
-double leda_noncentral_t_P(double t, double df, double delta);
-double leda_noncentral_t_Q(double t, double df, double delta);
+double leda_noncentral_t_lower(double t, double df, double delta);
+double leda_noncentral_t_upper(double t, double df, double delta);
 
 /* The delta for which P(T <= t) = p, 0 < p < 1: falls as p rises. NaN outside. */
 double leda_noncentral_t_delta(double t, double df, double p);

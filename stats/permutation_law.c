@@ -91,7 +91,7 @@ static double *stratum_law(const leda_permutation_law *law, const double *whole,
   size_t span = (size_t)span_of(law, whole, n, k);
   double *table = calloc((k + 1) * width, sizeof *table);
   size_t *shift = malloc(n * sizeof *shift);
-  double *result = malloc((span + 1) * sizeof *result);
+  double *result = calloc(span + 1, sizeof *result);
 
   if (table != NULL && shift != NULL && result != NULL) {
     size_t lowest = 0;

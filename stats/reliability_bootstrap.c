@@ -58,10 +58,10 @@ int leda_reliability_bootstrap(const leda_reliability_plan *plan,
   leda_bootstrap_interval alpha = {.lower = GSL_NAN, .upper = GSL_NAN}, omega = alpha;
   subject s = {plan, &clusters, false};
   size_t usable = 0;
-  int status = own == NULL ? GSL_ENOMEM : GSL_SUCCESS;
+  int status;
 
   *out = (leda_reliability_intervals){GSL_NAN, GSL_NAN, GSL_NAN, GSL_NAN, 0};
-  if (status != GSL_SUCCESS) return status;
+  if (own == NULL) return GSL_ENOMEM;
   for (size_t i = 0; i < plan->n; i++) own[i] = draws->cluster == NULL ? (int)i : draws->cluster[i];
   status = leda_bootstrap_clusters_make(&clusters, own, plan->n);
   if (status == GSL_SUCCESS) status = interval_of(&s, draws, &alpha, &out->replicates);

@@ -106,7 +106,7 @@ static int count_all(const leda_permutation_plan *plan, const entry *e, size_t n
                      leda_permutation_result *out) {
   double most = plan->most_steps > 0.0 ? plan->most_steps : LEDA_PERMUTATION_STEPS;
   leda_permutation_law law = {0};
-  double *whole = malloc(n * sizeof *whole);
+  double *whole = malloc((n + 1) * sizeof *whole);
   int status = whole == NULL ? GSL_ENOMEM : GSL_SUCCESS;
 
   if (status != GSL_SUCCESS || !whole_numbers(e, n, whole)) goto done;

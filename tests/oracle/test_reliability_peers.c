@@ -157,7 +157,7 @@ static void floors_and_ceilings(void **state) {
 /* Rows of n indexes, no header. */
 static uint32_t *read_indexes(const char *name, size_t n, size_t replicates) {
   const char *folder = getenv("LEDA_SHARED");
-  uint32_t *index = malloc(n * replicates * sizeof *index);
+  uint32_t *index;
   char path[512];
   FILE *file;
   unsigned value;
@@ -165,12 +165,14 @@ static uint32_t *read_indexes(const char *name, size_t n, size_t replicates) {
 
   snprintf(path, sizeof path, "%s/reference/stats/data/%s", folder ? folder : "../shared", name);
   file = fopen(path, "r");
-  if (file == NULL || index == NULL || rows == NULL) {
-    free(index);
+  if (file == NULL || rows == NULL) {
     if (file) fclose(file);
     print_message("no %s: skipped\n", path);
     skip();
+    return NULL;
   }
+  index = calloc(n * replicates, sizeof *index);
+  assert_non_null(index);
   while (count < n * replicates && fscanf(file, "%u,", &value) == 1) index[count++] = value;
   fclose(file);
   assert_int_equal(count, n * replicates);
