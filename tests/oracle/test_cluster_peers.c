@@ -111,7 +111,6 @@ static void compare_value(const fixture *f, const char *const where[3], const ch
 
   snprintf(quantity, sizeof quantity, "%s:%s", where[2], what);
   double expected = leda_test_rows_value(f->models, where[0], where[1], quantity);
-  /* Where a degree of freedom is as small as here, p amplifies the last digits of t. */
   if (!leda_test_check_near(got, expected, 1e-9, quantity))
     fail_msg("%s / %s / %s", where[0], where[1], quantity);
 }
@@ -165,6 +164,34 @@ static void errors_are_those_of_clubsandwich(void **state) {
     take(&((fixture *)*state)->panel, ROLE_TOO, items[i], &s);
     compare_fit(*state, &s, LEDA_CR2, dataset,
                 "DiD OLS yn~w2*role, CR2 Satterthwaite(cluster=muni)");
+  }
+}
+
+/* HC1 with cadjust is CR1S, HC0 without is CR0. */
+static void errors_are_those_of_sandwich(void **state) {
+  static const size_t items[] = {1, 2, 6, 10, 17};
+  static const double wave[] = {0.0, 1.0, 0.0};
+  const fixture *f = *state;
+  static sample s;
+
+  need(f);
+  for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+    leda_cluster_estimate e;
+    char dataset[8];
+
+    snprintf(dataset, sizeof dataset, "q%zu", items[i]);
+    take(&f->panel, MAIN, items[i], &s);
+    leda_cluster_ols *fit = leda_cluster_ols_alloc(&s.design, s.y, NULL);
+    assert_non_null(fit);
+    assert_int_equal(leda_cluster_ols_contrast(fit, LEDA_CR1S, wave, &e), GSL_SUCCESS);
+    assert_near(e.se,
+                leda_test_rows_value(f->models, dataset, "sandwich::vcovCL(HC1,cadjust)", "w2:se"),
+                1e-12);
+    assert_int_equal(leda_cluster_ols_contrast(fit, LEDA_CR0, wave, &e), GSL_SUCCESS);
+    assert_near(
+        e.se, leda_test_rows_value(f->models, dataset, "sandwich::vcovCL(HC0,no cadjust)", "w2:se"),
+        1e-12);
+    leda_cluster_ols_free(fit);
   }
 }
 
@@ -312,8 +339,11 @@ static void adjusted_p_are_those_of_r(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(errors_are_those_of_clubsandwich), cmocka_unit_test(three_waves),
-      cmocka_unit_test(wild_bootstrap_over_all_signs),    cmocka_unit_test(max_t_over_all_choices),
+      cmocka_unit_test(errors_are_those_of_clubsandwich),
+      cmocka_unit_test(errors_are_those_of_sandwich),
+      cmocka_unit_test(three_waves),
+      cmocka_unit_test(wild_bootstrap_over_all_signs),
+      cmocka_unit_test(max_t_over_all_choices),
       cmocka_unit_test(adjusted_p_are_those_of_r),
   };
 
