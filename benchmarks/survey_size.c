@@ -22,7 +22,7 @@
 #include "stats/simulate_survey.h"
 #include "stats/wild_cluster.h"
 
-enum { FIRST = 250, SECOND = 240, ROWS = FIRST + SECOND, STATEMENTS = 19 };
+enum { FIRST = 250, ROWS_MOST = 2 * FIRST, STATEMENTS = 19 };
 enum { SWAPS = 1999, PERMUTATIONS = 999, PATTERNS = 399 };
 
 static const double alpha = 0.05;
@@ -34,6 +34,7 @@ typedef struct {
   double wave_sd;
   double missing;
   double effect;
+  size_t second; /* respondents in the second wave */
 } cell;
 
 /* What one survey gave: shares of the statements, or whether any was reported. */
@@ -44,12 +45,13 @@ typedef struct {
 } outcome;
 
 typedef struct {
-  double answers[STATEMENTS * ROWS];
-  double x[3 * ROWS];
-  double role[ROWS];
-  size_t municipality[ROWS];
-  size_t stratum[ROWS];
-  unsigned char wave[ROWS];
+  double answers[STATEMENTS * ROWS_MOST];
+  double x[3 * ROWS_MOST];
+  double role[ROWS_MOST];
+  size_t municipality[ROWS_MOST];
+  size_t stratum[ROWS_MOST];
+  unsigned char wave[ROWS_MOST];
+  size_t rows;
 } survey;
 
 static leda_simulate_survey_model model_of(const cell *c, uint64_t seed) {
@@ -75,7 +77,8 @@ static bool draw(const cell *c, uint64_t seed, survey *s) {
   leda_simulate_survey *drawn = leda_simulate_survey_alloc(&model);
   int given[STATEMENTS];
   if (!drawn) return false;
-  for (size_t i = 0; i < ROWS; i++) {
+  s->rows = FIRST + c->second;
+  for (size_t i = 0; i < s->rows; i++) {
     leda_simulate_respondent r = leda_simulate_survey_row(drawn, i, given);
     s->wave[i] = (unsigned char)r.wave;
     s->municipality[i] = r.municipality;
@@ -85,7 +88,7 @@ static bool draw(const cell *c, uint64_t seed, survey *s) {
     s->x[3 * i + 1] = (double)r.wave;
     s->x[3 * i + 2] = r.leadership;
     for (size_t q = 0; q < STATEMENTS; q++)
-      s->answers[q * ROWS + i] = given[q] ? given[q] : (double)NAN;
+      s->answers[q * s->rows + i] = given[q] ? given[q] : (double)NAN;
   }
   leda_simulate_survey_free(drawn);
   return true;
@@ -114,9 +117,10 @@ static double true_change(const cell *c) {
 
 /* ---- tests that take people for strangers ---- */
 
-static double welch_p(const double *y, const unsigned char *wave) {
+static double welch_p(const survey *s, const double *y) {
+  const unsigned char *wave = s->wave;
   double n[2] = {0}, sum[2] = {0}, squares[2] = {0};
-  for (size_t i = 0; i < ROWS; i++)
+  for (size_t i = 0; i < s->rows; i++)
     if (!isnan(y[i])) {
       n[wave[i]] += 1.0;
       sum[wave[i]] += y[i];
@@ -131,9 +135,10 @@ static double welch_p(const double *y, const unsigned char *wave) {
 }
 
 /* Mann-Whitney, normal approximation with ties; answers are 1..7, so counting ranks them. */
-static double rank_p(const double *y, const unsigned char *wave) {
+static double rank_p(const survey *s, const double *y) {
+  const unsigned char *wave = s->wave;
   double count[2][LEDA_SIMULATE_SCALE + 1] = {{0}}, n[2] = {0}, below = 0.0, u = 0.0, ties = 0.0;
-  for (size_t i = 0; i < ROWS; i++)
+  for (size_t i = 0; i < s->rows; i++)
     if (!isnan(y[i])) {
       count[wave[i]][(int)y[i]] += 1.0;
       n[wave[i]] += 1.0;
@@ -169,10 +174,10 @@ static bool covers(const leda_cluster_estimate *e, double change) {
 
 static void judge_statements(const cell *c, const survey *s, uint64_t seed, outcome *out) {
   static const double wave[] = {0.0, 1.0, 0.0};
-  leda_cluster_design design = {ROWS, 3, s->x, s->municipality, c->municipalities, false};
+  leda_cluster_design design = {s->rows, 3, s->x, s->municipality, c->municipalities, false};
   double change = true_change(c), p[STATEMENTS], each = 1.0 / STATEMENTS;
   for (size_t q = 0; q < STATEMENTS; q++) {
-    const double *y = s->answers + q * ROWS;
+    const double *y = s->answers + q * s->rows;
     leda_cluster_estimate e;
     leda_cluster_ols *fit = leda_cluster_ols_alloc(&design, y, NULL);
     if (!fit) abort();
@@ -181,8 +186,8 @@ static void judge_statements(const cell *c, const survey *s, uint64_t seed, outc
     out->cr2 += each * (e.p <= alpha);
     out->covered += each * covers(&e, change);
     out->wild += each * (bootstrap_p(fit, wave, seed, q) <= alpha);
-    out->welch += each * (welch_p(y, s->wave) <= alpha);
-    out->ranks += each * (rank_p(y, s->wave) <= alpha);
+    out->welch += each * (welch_p(s, y) <= alpha);
+    out->ranks += each * (rank_p(s, y) <= alpha);
     leda_cluster_ols_free(fit);
     design.absorb = true;
     leda_cluster_ols_each(&design, y, 1, wave, &e);
@@ -201,7 +206,7 @@ static double any_found(const leda_max_t *t) {
 
 static void judge_together(const cell *c, const survey *s, uint64_t seed, outcome *out) {
   leda_max_t t[STATEMENTS];
-  leda_label_swap_plan swap = {.rows = ROWS,
+  leda_label_swap_plan swap = {.rows = s->rows,
                                .statements = STATEMENTS,
                                .answers = s->answers,
                                .wave = s->wave,
@@ -212,7 +217,7 @@ static void judge_together(const cell *c, const survey *s, uint64_t seed, outcom
                                .replicates = SWAPS,
                                .seed = seed,
                                .threads = 1};
-  leda_person_plan persons = {.rows = ROWS,
+  leda_person_plan persons = {.rows = s->rows,
                               .statements = STATEMENTS,
                               .answers = s->answers,
                               .second = s->wave,
@@ -260,23 +265,26 @@ static void say(const outcome *out, long surveys, size_t offset) {
 }
 
 static const cell cells[] = {
-    {"level 4.6", 30, 4.6, 0.0, 0.0, 0.0},
-    {"level 4.6", 30, 4.6, 0.3, 0.0, 0.0},
-    {"level 4.6", 30, 4.6, 0.5, 0.0, 0.0},
-    {"ceiling, level 6.2", 30, 6.2, 0.0, 0.0, 0.0},
-    {"ceiling, level 6.2", 30, 6.2, 0.3, 0.0, 0.0},
-    {"ceiling, level 6.2", 30, 6.2, 0.5, 0.0, 0.0},
-    {"10 % missing", 30, 4.6, 0.0, 0.1, 0.0},
-    {"10 % missing", 30, 4.6, 0.3, 0.1, 0.0},
-    {"10 % missing", 30, 4.6, 0.5, 0.1, 0.0},
-    {"10 municipalities", 10, 4.6, 0.5, 0.0, 0.0},
-    {"7 municipalities", 7, 4.6, 0.5, 0.0, 0.0},
-    {"effect 0.3", 30, 4.6, 0.0, 0.0, 0.3},
-    {"effect 0.3", 30, 4.6, 0.3, 0.0, 0.3},
-    {"effect 0.3", 30, 4.6, 0.5, 0.0, 0.3},
-    {"effect 0.3, ceiling", 30, 6.2, 0.3, 0.0, 0.3},
-    {"effect 0.3, 10 % missing", 30, 4.6, 0.3, 0.1, 0.3},
-    {"effect 0.3, 10 municipalities", 10, 4.6, 0.3, 0.0, 0.3},
+    {"level 4.6", 30, 4.6, 0.0, 0.0, 0.0, 240},
+    {"level 4.6", 30, 4.6, 0.3, 0.0, 0.0, 240},
+    {"level 4.6", 30, 4.6, 0.5, 0.0, 0.0, 240},
+    {"ceiling, level 6.2", 30, 6.2, 0.0, 0.0, 0.0, 240},
+    {"ceiling, level 6.2", 30, 6.2, 0.3, 0.0, 0.0, 240},
+    {"ceiling, level 6.2", 30, 6.2, 0.5, 0.0, 0.0, 240},
+    {"10 % missing", 30, 4.6, 0.0, 0.1, 0.0, 240},
+    {"10 % missing", 30, 4.6, 0.3, 0.1, 0.0, 240},
+    {"10 % missing", 30, 4.6, 0.5, 0.1, 0.0, 240},
+    {"10 municipalities", 10, 4.6, 0.5, 0.0, 0.0, 240},
+    {"7 municipalities", 7, 4.6, 0.5, 0.0, 0.0, 240},
+    {"effect 0.3", 30, 4.6, 0.0, 0.0, 0.3, 240},
+    {"effect 0.3", 30, 4.6, 0.3, 0.0, 0.3, 240},
+    {"effect 0.3", 30, 4.6, 0.5, 0.0, 0.3, 240},
+    {"effect 0.3, ceiling", 30, 6.2, 0.3, 0.0, 0.3, 240},
+    {"effect 0.3, 10 % missing", 30, 4.6, 0.3, 0.1, 0.3, 240},
+    {"effect 0.3, 10 municipalities", 10, 4.6, 0.3, 0.0, 0.3, 240},
+    {"second wave of 40", 30, 4.6, 0.0, 0.0, 0.0, 40},
+    {"second wave of 40", 30, 4.6, 0.3, 0.0, 0.0, 40},
+    {"effect 0.6, second wave of 40", 30, 4.6, 0.3, 0.0, 0.6, 40},
 };
 
 static void say_cell(const cell *c, const outcome *out, long surveys) {

@@ -11,10 +11,12 @@
 
 /* All patterns are gone through up to this many municipalities at most. */
 #define ENUMERATE_MOST 40
+/* A sum of residuals this small against them is 0. */
+#define ROUNDING 1e-12
 
 /* What one pass over a statement gives each municipality. */
 typedef struct {
-  double sum[2];
+  double sum[2]; /* of residuals, by wave */
   size_t count[2];
 } municipality_sums;
 
@@ -51,9 +53,12 @@ static bool bench_init(bench *b) {
 static void fill_statement(bench *b, size_t s, const double *r, municipality_sums *m) {
   const leda_label_swap_plan *plan = b->plan;
 
+  double squares = 0.0;
+
   memset(m, 0, plan->municipalities * sizeof *m);
   for (size_t i = 0; i < plan->rows; i++) {
     if (isnan(r[i])) continue;
+    squares += r[i] * r[i];
     m[plan->municipality[i]].sum[plan->wave[i]] += r[i];
     m[plan->municipality[i]].count[plan->wave[i]]++;
   }
@@ -63,7 +68,8 @@ static void fill_statement(bench *b, size_t s, const double *r, municipality_sum
     if (m[g].count[0] + m[g].count[1] > 0 && b->known[g] == 0) b->known[g] = 1;
     if (!both) continue;
     b->known[g] = 2;
-    b->difference[g * plan->statements + s] = m[g].sum[1] - m[g].sum[0];
+    if (fabs(m[g].sum[1]) > ROUNDING * sqrt(squares))
+      b->difference[g * plan->statements + s] = m[g].sum[1];
   }
 }
 
@@ -71,12 +77,13 @@ static int fill_differences(bench *b) {
   const leda_label_swap_plan *plan = b->plan;
   double *r = malloc((plan->rows + 1) * sizeof *r);
   municipality_sums *m = malloc((plan->municipalities + 1) * sizeof *m);
-  size_t columns = plan->adjust ? plan->adjust_columns : 0;
+  leda_projection what = {plan->rows, plan->municipality, plan->municipalities, plan->adjust,
+                          plan->adjust ? plan->adjust_columns : 0};
   int status = r && m ? GSL_SUCCESS : GSL_ENOMEM;
 
   for (size_t s = 0; s < plan->statements && status == GSL_SUCCESS; s++) {
     memcpy(r, plan->answers + s * plan->rows, plan->rows * sizeof *r);
-    status = leda_project_out(plan->adjust, plan->rows, columns, r);
+    status = leda_project_out(&what, r);
     if (status == GSL_SUCCESS) fill_statement(b, s, r, m);
   }
   free(r);

@@ -12,15 +12,17 @@
  * wave labels of whole municipalities are swapped: if nothing changed, a municipality's two sets of
  * answers might as well have come in the other order, however much its people move together.
  *
- * Statistic. The answers of a statement are freed of a constant and of `adjust` (role) by least squares
- * over both waves, which gives r. A municipality g that answered in both waves gives
- *     D_g = sum of r in the second wave - sum of r in the first,
+ * Statistic. The answers of a statement are freed of a level for each municipality and of `adjust` (role) by
+ * least squares over both waves, which gives r. A municipality g with n1 and n2 answers in the waves gives
+ *     D_g = sum of r in the second wave
+ *         = n1 n2 / (n1 + n2) (mean of the second wave - mean of the first), without `adjust`,
  *     T = sum_g D_g / sqrt(sum_g D_g^2),
- * and a swap turns the sign of D_g: the numerator of the least squares wave difference adjusted for
- * role (Frisch & Waugh) over its exact standard deviation under all swaps. That is the efficient score
- * with signs flipped (Hemerik, Goeman & Finos 2020). The scale is the same for every swap, so a swap
- * costs additions only; and T is a rising function of Student's t of the D_g, the same for all
- * statements with equally many municipalities, so maxT orders swaps as studentising each would.
+ * and a swap turns the sign of D_g: the numerator of the least squares wave difference with municipality
+ * levels and role (Frisch & Waugh) over its exact standard deviation under all swaps. That is the efficient
+ * score with signs flipped (Hemerik, Goeman & Finos 2020). The scale is the same for every swap, so a swap
+ * costs additions only; and T is a rising function of Student's t of the D_g, the same for all statements with
+ * equally many municipalities, so maxT orders swaps as studentising each would. The levels are taken out
+ * because a level times n2 - n1 would else be noise in D_g, much of it where one wave is the smaller.
  * A municipality with answers in one wave only cannot be swapped: it takes part in the adjustment for
  * role and adds nothing to T.
  *

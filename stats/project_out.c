@@ -32,16 +32,36 @@ static bool row_is_whole(const double *x, size_t columns, double y) {
   return !isnan(y);
 }
 
-/* An orthonormal basis of a constant and x over the n rows listed; returns its size. */
-static size_t make_basis(const double *x, size_t columns, const size_t *row, size_t n, double *q) {
-  size_t rank = 0;
+/* Rows that take part, and room. */
+typedef struct {
+  size_t *row;
+  size_t n;
+  double *q;    /* columns + 1 vectors of n */
+  double *mean; /* groups */
+  double *count;
+} bench;
 
-  for (size_t j = 0; j <= columns && rank < n; j++) {
-    double *v = q + rank * n;
+static void subtract_group_means(const leda_projection *what, const bench *b, double *v) {
+  for (size_t g = 0; g < what->groups; g++) b->mean[g] = b->count[g] = 0.0;
+  for (size_t i = 0; i < b->n; i++) {
+    b->mean[what->group[b->row[i]]] += v[i];
+    b->count[what->group[b->row[i]]] += 1.0;
+  }
+  for (size_t g = 0; g < what->groups; g++) b->mean[g] /= fmax(b->count[g], 1.0);
+  for (size_t i = 0; i < b->n; i++) v[i] -= b->mean[what->group[b->row[i]]];
+}
 
-    for (size_t i = 0; i < n; i++) v[i] = j == 0 ? 1.0 : x[row[i] * columns + j - 1];
+/* An orthonormal basis of what the columns add to the levels; returns its size. */
+static size_t make_basis(const leda_projection *what, const bench *b) {
+  size_t rank = 0, n = b->n;
+
+  for (size_t j = 0; j < what->columns && rank < n; j++) {
+    double *v = b->q + rank * n;
+
+    for (size_t i = 0; i < n; i++) v[i] = what->x[b->row[i] * what->columns + j];
     double before = sqrt(dot(v, v, n));
-    remove_parts(q, rank, n, v);
+    subtract_group_means(what, b, v);
+    remove_parts(b->q, rank, n, v);
     double length = sqrt(dot(v, v, n));
     if (!(length > ALIAS * before)) continue;
     for (size_t i = 0; i < n; i++) v[i] /= length;
@@ -50,28 +70,45 @@ static size_t make_basis(const double *x, size_t columns, const size_t *row, siz
   return rank;
 }
 
-int leda_project_out(const double *x, size_t rows, size_t columns, double *y) {
-  size_t *row = malloc((rows + 1) * sizeof *row), n = 0;
-  double *q = calloc(rows * (columns + 2) + 1, sizeof *q);
-  int status = GSL_ENOMEM;
+static void bench_clear(bench *b) {
+  free(b->row);
+  free(b->q);
+  free(b->mean);
+  free(b->count);
+}
 
-  if (row == NULL || q == NULL) goto done;
-  status = GSL_SUCCESS;
-  for (size_t i = 0; i < rows; i++) {
-    if (row_is_whole(x + i * columns, columns, y[i]))
-      row[n++] = i;
+static bool bench_init(bench *b, const leda_projection *what) {
+  *b = (bench){.row = calloc(what->rows + 1, sizeof *b->row),
+               .q = calloc(what->rows * (what->columns + 1) + 1, sizeof *b->q),
+               .mean = calloc(what->groups + 1, sizeof *b->mean),
+               .count = calloc(what->groups + 1, sizeof *b->count)};
+  return b->row && b->q && b->mean && b->count;
+}
+
+static void project(const leda_projection *what, bench *b, double *y) {
+  for (size_t i = 0; i < what->rows; i++) {
+    const double *x = what->columns > 0 ? what->x + i * what->columns : NULL;
+
+    if (row_is_whole(x, what->columns, y[i]))
+      b->row[b->n++] = i;
     else
       y[i] = (double)NAN;
   }
-  double *v = q + (columns + 1) * n;
-  size_t rank = make_basis(x, columns, row, n, q);
-  for (size_t i = 0; i < n; i++) v[i] = y[row[i]];
-  double size = dot(v, v, n);
-  remove_parts(q, rank, n, v);
-  bool rounding = !(dot(v, v, n) > ROUNDING * ROUNDING * size);
-  for (size_t i = 0; i < n; i++) y[row[i]] = rounding ? 0.0 : v[i];
-done:
-  free(row);
-  free(q);
-  return status;
+  size_t rank = make_basis(what, b);
+  double *v = b->q + what->columns * b->n;
+  for (size_t i = 0; i < b->n; i++) v[i] = y[b->row[i]];
+  double size = dot(v, v, b->n);
+  subtract_group_means(what, b, v);
+  remove_parts(b->q, rank, b->n, v);
+  bool rounding = !(dot(v, v, b->n) > ROUNDING * ROUNDING * size);
+  for (size_t i = 0; i < b->n; i++) y[b->row[i]] = rounding ? 0.0 : v[i];
+}
+
+int leda_project_out(const leda_projection *what, double *y) {
+  bench b;
+  bool made = bench_init(&b, what);
+
+  if (made) project(what, &b, y);
+  bench_clear(&b);
+  return made ? GSL_SUCCESS : GSL_ENOMEM;
 }

@@ -95,12 +95,12 @@ wild <- function(x, y, g, contrast, kind) {
 x <- d$x[, 1:3]
 cat("wild CR0:", sprintf("%.15g", wild(x, d$y, d$g, c(0, 1, 0), "CR0")), "\n")
 cat("wild CR2:", sprintf("%.15g", wild(x, d$y, d$g, c(0, 1, 0), "CR2")), "\n")
-# Label swaps over all 2^7 patterns (cluster 5 and the cluster of one cannot be swapped).
-r <- resid(lm(d$y ~ d$x[, 3]))
-r2 <- resid(lm((d$y^2 %% 5) ~ d$x[, 3]))
+# Label swaps over all 2^6 patterns (cluster 5 and the cluster of one cannot be swapped).
+r <- resid(lm(d$y ~ factor(d$g) + d$x[, 3]))
+r2 <- resid(lm((d$y^2 %% 5) ~ factor(d$g) + d$x[, 3]))
 swap <- function(r) sapply(unique(d$g), function(k) {
   a <- d$g == k & d$x[, 2] == 1; b <- d$g == k & d$x[, 2] == 0
-  if (any(a) && any(b)) sum(r[a]) - sum(r[b]) else NA
+  if (any(a) && any(b)) sum(r[a]) else NA
 })
 u <- cbind(swap(r), swap(r2), swap(r + r2)); u <- u[!is.na(u[, 1]), ]
 z <- sweep(u, 2, sqrt(colSums(u^2)), "/")
