@@ -33,11 +33,23 @@ static void judge(leda_statement_change *item, const leda_published_options *opt
   item->more_than_noise = item->p <= options->alpha;
 }
 
+/* The difference with half a step of each mean added `sign` times, without a rounding of its own where
+   the decimals have room for the half steps. */
+static double rounding_bound(const leda_statement_change *item, int sign) {
+  leda_decimal from = item->from->mean, to = item->to->mean;
+  if (item->difference.decimals >= LEDA_DECIMALS_MOST)
+    return leda_decimal_value(item->difference) +
+           sign * (leda_decimal_half_step(from) + leda_decimal_half_step(to));
+  leda_decimal bound = item->difference;
+  const leda_decimal halves[] = {{-5 * sign, from.decimals + 1}, {-5 * sign, to.decimals + 1}};
+  for (size_t i = 0; i < 2; i++) bound = leda_decimal_subtract(bound, halves[i]);
+  return leda_decimal_value(bound);
+}
+
 void leda_published_compare(leda_statement_change *item, const leda_published_options *options) {
   item->difference = leda_decimal_subtract(item->to->mean, item->from->mean);
-  double half = leda_decimal_half_step(item->from->mean) + leda_decimal_half_step(item->to->mean);
-  item->lower = leda_decimal_value(item->difference) - half;
-  item->upper = leda_decimal_value(item->difference) + half;
+  item->lower = rounding_bound(item, -1);
+  item->upper = rounding_bound(item, 1);
   judge(item, options);
 }
 
@@ -129,8 +141,9 @@ leda_status leda_published_change_run(leda_published_change *change,
   }
   leda_status status = LEDA_OK;
   if (change->n == 0)
-    status = leda_fail(err, LEDA_ERR_DATA, _("no statement has a mean in both %s and %s"),
-                       options->from, options->to);
+    status =
+        leda_fail_at(err, (leda_place){.file = published->sheets[0].file},
+                     _("no statement has a mean in both %s and %s"), options->from, options->to);
   if (!status) status = summarise(change, err);
   if (!status) count(change);
   if (status) leda_published_change_clear(change);

@@ -57,6 +57,9 @@ static void add_rows(leda_summary *summary, const leda_published_mean **sorted, 
       summary->n_rows++;
     }
     row->means[wave] = sorted[i];
+    leda_printed mean = {sorted[i]->mean.units, sorted[i]->mean.decimals};
+    summary->impossible +=
+        leda_grim(summary->options.scale, mean, sorted[i]->n) == LEDA_GRIM_IMPOSSIBLE;
   }
 }
 
@@ -190,16 +193,17 @@ static leda_status make_pairs(leda_summary *summary, leda_error *err) {
 leda_status leda_summary_run(leda_summary *summary, const leda_published *published,
                              const leda_summary_options *options, leda_error *err) {
   *summary = (leda_summary){.published = published, .options = *options};
+  leda_place place = {.file = published->sheets[0].file};
   if (options->waves.n < 2)
-    return leda_fail(err, LEDA_ERR_DATA, "%s",
-                     _("there is one wave only, and no change to assess"));
+    return leda_fail_at(err, place, "%s", _("there is one wave only, and no change to assess"));
   leda_status status = make_pairs(summary, err);
   if (!status) status = make_rows(summary, err);
   if (!status) compare_rows(summary);
   if (!status) status = make_blocks(summary, err);
   if (!status && summary->n_blocks == 0)
-    status = leda_fail(err, LEDA_ERR_DATA, "%s",
-                       _("no statement has means in two of the waves, with one role and cohort"));
+    status =
+        leda_fail_at(err, place, "%s",
+                     _("no statement has means in two of the waves, with one role and cohort"));
   if (status) leda_summary_clear(summary);
   return status;
 }

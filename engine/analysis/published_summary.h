@@ -119,6 +119,8 @@ typedef struct {
   size_t n_rows;
   leda_summary_block *blocks;
   size_t n_blocks;
+  size_t
+      impossible;  /* means that so many whole answers cannot have (stats/grim.h): fewer answered */
   void *memory[3]; /* behind the rows */
 } leda_summary;
 

@@ -82,10 +82,11 @@ static leda_status find_waves(verify_choices *choices, leda_published_waves *wav
   leda_status status =
       leda_published_waves_find(waves, &choices->files.published, choices->waves, &in_time, err);
   if (status || choices->files.published.n_claims == 0) return status;
-  if (waves->n < 2 || !in_time) {
-    leda_fail(err, LEDA_ERR_DATA,
-              waves->n < 2 ? _("claims are about two waves, and there is only one")
-                           : _("which of the waves came first cannot be told"));
+  leda_place place = {.file = choices->files.means};
+  if (waves->n < 2)
+    return leda_fail_at(err, place, "%s", _("claims are about two waves, and there is only one"));
+  if (!in_time) {
+    leda_fail_at(err, place, "%s", _("which of the waves came first cannot be told"));
     leda_error_hint(err, "%s", _("say the order with --waves FIRST,SECOND"));
     return LEDA_ERR_DATA;
   }

@@ -202,6 +202,9 @@ static json_t *warnings_json(const leda_summary *summary) {
          "than its p")},
       {true, _("means do not tell what is null here: distributions, effect sizes, reliability, "
                "areas, roles and cohorts against each other")},
+      {summary->impossible > 0,
+       _("some means are impossible with the number of answers stated: fewer answered, and p and "
+         "intervals are a little too small; leda verify tells which")},
       {no_n, _("where the number of answers is not given no p can be had")},
   };
   json_t *warnings = json_array();

@@ -194,10 +194,11 @@ static void say_needed(const leda_summary_view *view, const leda_summary_delta *
     return;
   }
   needed words = needed_words(view, &delta->vote);
-  leda_text_addf(text,
-                 _("That is more than noise if at least %s voted each time (two-sided %s level, "
-                   "normal approximation, other persons each time)"),
-                 leda_text_str(&words.normal), leda_text_str(&words.level));
+  leda_text_addf(
+      text,
+      _("So large a change is more than noise if at least %s vote each time (two-sided %s "
+        "level, normal approximation, other persons each time)"),
+      leda_text_str(&words.normal), leda_text_str(&words.level));
   if (!isnan(delta->vote.n_exact))
     leda_text_addf(text, _("; by Fisher's exact test, %s"), leda_text_str(&words.exact));
   leda_text_add(text, ". ");

@@ -113,7 +113,14 @@ static void add_block(const leda_summary_view *view, const leda_summary_block *b
   leda_text_add(text, "\n");
 }
 
-static void add_notes(leda_text *text) {
+static bool has_tests(const leda_summary *summary) {
+  for (size_t i = 0; i < summary->n_blocks; i++)
+    if (summary->blocks[i].tested > 0) return true;
+  return false;
+}
+
+static void add_notes(const leda_summary *summary, leda_text *text) {
+  bool explain = has_tests(summary) && !summary->published->shares;
   const char *const notes[] = {
       _("\"At least\" and \"at most\" hold at the level stated, with answers as spread out as the "
         "scale allows (or as printed) and the rounding of the means."),
@@ -123,12 +130,22 @@ static void add_notes(leda_text *text) {
         "municipality it is about 1 + (m - 1) x their intraclass correlation."),
       _("\"Cannot tell\" does not mean no change: only the answers themselves could tell."),
   };
-  for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+  for (size_t i = 0; i < sizeof notes / sizeof *notes && explain; i++)
     leda_text_addf(text, "%s %s\n", _("Note:"), notes[i]);
+  if (summary->impossible == 0) return;
+  leda_text_addf(text, "%s ", _("Note:"));
+  leda_text_addf(text,
+                 P_("%zu mean is impossible with the number of answers stated: fewer answered, and "
+                    "p and intervals are a little too small. leda verify tells which.",
+                    "%zu means are impossible with the number of answers stated: fewer answered, "
+                    "and p and intervals are a little too small. leda verify tells which.",
+                    summary->impossible),
+                 summary->impossible);
+  leda_text_add(text, "\n");
 }
 
 void leda_summary_text(const leda_summary_view *view, leda_text *text) {
   for (size_t i = 0; i < view->summary->n_blocks; i++)
     add_block(view, &view->summary->blocks[i], text);
-  if (!view->summary->published->shares) add_notes(text);
+  add_notes(view->summary, text);
 }

@@ -125,6 +125,7 @@ static void test_three_waves_and_cohorts(void **state) {
       run(&f, NAN, &err))
     fail_msg("%s", err.message);
   assert_int_equal(f.summary.n_pairs, 3);
+  assert_int_equal(f.summary.impossible, 1); /* 3.17 of 68 */
   assert_int_equal(f.summary.n_rows, 2);
   assert_int_equal(f.summary.n_blocks, 4); /* all: one; chosen: three */
   assert_string_equal(f.summary.rows[0].cohort, "all");

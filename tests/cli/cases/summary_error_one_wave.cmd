@@ -1,0 +1,1 @@
+printf "statement,wave,mean\n1,2012,3.45\n" | leda assess --summary -

@@ -1,0 +1,1 @@
+leda assess --summary a.csv b.csv

@@ -1,0 +1,1 @@
+leda assess --summary "$DATASETS/lfr/table1.csv"

@@ -1,0 +1,1 @@
+leda assess --summary --format csv "$DATASETS/lfr/table1.csv"

@@ -1,0 +1,1 @@
+leda assess --summary "$DATASETS/vote2012/vote.csv"

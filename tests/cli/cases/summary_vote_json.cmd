@@ -1,0 +1,1 @@
+leda assess --summary --format json "$DATASETS/vote2012/vote.csv"

@@ -1,0 +1,1 @@
+printf "kind,statement,wave,rank_from,rank_to,en\nall-rise,,,,,All rise\nrank,8,2013-05,1,1,8 is highest\nrank,8,2020,1,1,8 was highest\n" >c.csv; leda verify --format json --claims c.csv "$DATASETS/lfr/table2.csv" | sed -n "/\"claims\"/,\$p"; rm c.csv

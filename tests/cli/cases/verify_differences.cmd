@@ -1,0 +1,1 @@
+printf "statement,wave,mean\nb,1,3.99\nb,2,4.29\n10,1,2.0\n10,2,3.0\n9,1,2.0\n" >m.csv; printf "statement,from,to,difference,source\nb,1,2,0.29,text\nb,1,2,0.25,table\n10,1,2,1.0,\n9,1,2,1,\n" | leda verify m.csv -; rm m.csv

@@ -1,0 +1,1 @@
+leda verify --instrument nowhere.ini "$DATASETS/lfr/table1.csv"

@@ -1,0 +1,1 @@
+leda verify nowhere.csv

@@ -1,0 +1,1 @@
+printf "statement,wave,mean\n" | leda verify -

@@ -1,0 +1,1 @@
+printf "statement,wave,share\n1,2012,92\n" | leda verify -

@@ -1,0 +1,1 @@
+leda verify a.csv b.csv c.csv

@@ -1,0 +1,1 @@
+leda verify --where sort=chosen "$DATASETS/lfr/table1.csv"

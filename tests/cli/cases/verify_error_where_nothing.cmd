@@ -1,0 +1,1 @@
+leda verify --where cohort=some "$DATASETS/lfr/table1.csv"

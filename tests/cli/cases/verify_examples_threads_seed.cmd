@@ -1,0 +1,1 @@
+leda verify --examples 3 --threads 1 "$DATASETS/lfr/table1.csv" >a; leda verify --examples 3 --threads 2 "$DATASETS/lfr/table1.csv" | cmp - a && echo same; leda verify --examples 3 --seed 2 "$DATASETS/lfr/table1.csv" | cmp -s - a || echo "another seed, other examples"; rm a

@@ -1,0 +1,1 @@
+printf "[instrument]\nname = Three steps\nscale = 1-3\n\n[area a]\nen = All\n\n[statement 1]\narea = a\nen = We know why\n" >i.ini; printf "statement,wave,n,mean\n1,2020,7,2.14\n1,2021,7,2.15\n" | leda verify --instrument i.ini -; rm i.ini
