@@ -103,8 +103,9 @@ int leda_simulate_published(const leda_simulate_published_model *model,
   int code = effects != NULL && x != NULL && cell_x != NULL ? GSL_SUCCESS : GSL_ENOMEM;
 
   if (code == GSL_SUCCESS) {
-    settling s = {model, people, x, cell_x, answers};
+    settling s = {.model = model, .people = people, .x = x, .cell_x = cell_x};
 
+    s.answers = answers;
     draw_municipalities(model, effects);
     for (size_t i = 0; i < model->people; i++) draw_person(model, effects, people, i, x + i * m);
     for (size_t cell = 0; cell < model->cells; cell++)

@@ -155,20 +155,21 @@ static long published_sum(const leda_lfr_mean *mean, long n) {
   return mean && leda_lfr_sum(n, mean->mean, mean->scale, &sum) ? sum : -1;
 }
 
-static bool split_wave(leda_lfr_cells *cells, size_t statement, size_t w, double gap, long chosen,
-                       long others) {
+/* sums: of the chosen and of the others. */
+static bool split_wave(leda_lfr_cells *cells, size_t statement, size_t w, double gap,
+                       const long *sums) {
   const long *n = cells->n[w][LEDA_COHORT_CHOSEN], *m = cells->n[w][LEDA_COHORT_OTHERS];
   long *first = cells->sum[w][LEDA_COHORT_CHOSEN], *second = cells->sum[w][LEDA_COHORT_OTHERS];
   given_sums given = {published_sum(leda_lfr_find(statement, w, true, LEDA_SURVEY_LEADERSHIP),
                                     n[LEDA_SURVEY_LEADERSHIP]),
                       published_sum(leda_lfr_find(statement, w, true, LEDA_SURVEY_SUPPORT),
                                     n[LEDA_SURVEY_SUPPORT])};
-  if (!split(chosen, n, gap, given, first)) return false;
+  if (!split(sums[0], n, gap, given, first)) return false;
   if (w == FOLLOW_UP) return true;
   long both = published_sum(leda_lfr_find(statement, w, false, LEDA_SURVEY_SUPPORT),
                             n[LEDA_SURVEY_SUPPORT] + m[LEDA_SURVEY_SUPPORT]);
   given_sums rest = {-1, both >= 0 ? both - first[LEDA_SURVEY_SUPPORT] : -1};
-  return split(others, m, gap, rest, second);
+  return split(sums[1], m, gap, rest, second);
 }
 
 bool leda_lfr_choose_sums(leda_lfr_cells *cells, size_t statement, uint64_t seed) {
@@ -179,7 +180,9 @@ bool leda_lfr_choose_sums(leda_lfr_cells *cells, size_t statement, uint64_t seed
   if (!choose_all(n, leda_lfr_table2[statement], all) ||
       !choose_chosen(cells, statement, &t, all, chosen))
     return false;
-  for (size_t w = 0; w < LEDA_SYNTHETIC_WAVES; w++)
-    if (!split_wave(cells, statement, w, t.gap[w], chosen[w], all[w] - chosen[w])) return false;
+  for (size_t w = 0; w < LEDA_SYNTHETIC_WAVES; w++) {
+    long sums[2] = {chosen[w], all[w] - chosen[w]};
+    if (!split_wave(cells, statement, w, t.gap[w], sums)) return false;
+  }
   return true;
 }

@@ -117,7 +117,7 @@ typedef struct {
 leda_status leda_survey_read(leda_survey *survey, const char *path,
                              const leda_survey_options *options, leda_messages *log,
                              leda_error *err);
-leda_status leda_survey_parse(leda_survey *survey, leda_bytes source,
+leda_status leda_survey_parse(leda_survey *survey, leda_bytes bytes,
                               const leda_survey_options *options, leda_messages *log,
                               leda_error *err);
 

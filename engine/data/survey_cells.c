@@ -93,7 +93,7 @@ static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static int labelled_number(const char *text) {
   int number = 0;
   size_t n = 0;
-  for (; is_digit(text[n]) && n < 3; n++) number = 10 * number + (text[n] - '0');
+  for (; n < 3 && is_digit(text[n]); n++) number = 10 * number + (text[n] - '0');
   if (n == 0) return -1;
   const char *rest = text + n;
   size_t marks = strspn(rest, " .:;=()-");

@@ -90,7 +90,7 @@ static bool is_repeated(const leda_survey *survey, size_t i) {
   const leda_respondent *a = &survey->respondents[i - 1], *b = &survey->respondents[i];
   size_t m = survey->n_statements, answered = 0;
   const int8_t *before = survey->answers + (i - 1) * m, *now = survey->answers + i * m;
-  int first = LEDA_ANSWER_MISSING;
+  int8_t first = LEDA_ANSWER_MISSING;
   bool varied = false;
   if (a->wave != b->wave || a->municipality != b->municipality || a->role != b->role ||
       a->in_management != b->in_management || a->chosen != b->chosen || memcmp(before, now, m) != 0)

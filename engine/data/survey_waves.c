@@ -184,7 +184,7 @@ static leda_status store(leda_survey_reader *reader, const wave_list *list, leda
     survey->waves[w] = leda_names_text(reader->names, list->items[w].name);
   for (size_t i = 0; i < survey->n; i++) {
     size_t w = 0;
-    while (list->items[w].name != survey->respondents[i].wave) w++;
+    while (w + 1 < list->n && list->items[w].name != survey->respondents[i].wave) w++;
     survey->respondents[i].wave = w;
   }
   return LEDA_OK;
