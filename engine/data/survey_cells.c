@@ -68,10 +68,15 @@ int8_t leda_survey_read_management(leda_survey_reader *reader, const leda_csv_ro
   return -1;
 }
 
-int8_t leda_survey_read_chosen(const leda_survey_reader *reader, const leda_csv_row *row) {
+int8_t leda_survey_read_chosen(leda_survey_reader *reader, const leda_csv_row *row) {
   leda_csv_field field = leda_survey_field(row, reader->cohort);
   if (!reader->options->cohort_column || leda_survey_is_missing(field)) return -1;
-  return leda_text_same_word(field.text, reader->options->cohort_value) ? 1 : 0;
+  if (leda_text_same_word(field.text, reader->options->cohort_value)) return 1;
+  /* An example for a message, the same whatever the order of rows. */
+  leda_shown shown = leda_show(field.text);
+  if (reader->other_value.n++ == 0 || strcmp(shown.text, reader->other_value.text.text) < 0)
+    reader->other_value.text = shown;
+  return 0;
 }
 
 bool leda_survey_is_synthetic(const leda_survey_reader *reader, const leda_csv_row *row) {
@@ -127,8 +132,9 @@ static int8_t refuse_answer(leda_survey_reader *reader, const leda_csv_row *row,
     leda_complain(&reader->complaints, place, _("the answer %s lies outside the scale %d-%d"),
                   shown.text, instrument->scale_low, instrument->scale_high);
   else
-    leda_complain(&reader->complaints, place, _("'%s' is not %s"), shown.text,
-                  _("an answer: a whole number"));
+    leda_complain(&reader->complaints, place,
+                  _("'%s' is not an answer, which is a whole number from %d to %d"), shown.text,
+                  instrument->scale_low, instrument->scale_high);
   leda_complain_hint(&reader->complaints,
                      _("correct it, or leave the cell empty where there is no answer"));
   return LEDA_ANSWER_MISSING;

@@ -130,8 +130,13 @@ static void check_cohort(leda_survey_reader *reader) {
     leda_complain(&reader->complaints, place,
                   _("in all rows the column \"%s\" reads '%s', so there is nobody to compare with"),
                   options->cohort_column, leda_show(options->cohort_value).text);
-  leda_complain_hint(&reader->complaints, "%s",
-                     _("--cohort COLUMN=VALUE compares the rows that read VALUE with the others"));
+  if (chosen == 0 && reader->other_value.n > 0)
+    leda_complain_hint(&reader->complaints, _("it reads '%s', for example"),
+                       reader->other_value.text.text);
+  else
+    leda_complain_hint(
+        &reader->complaints, "%s",
+        _("--cohort COLUMN=VALUE compares the rows that read VALUE with the others"));
 }
 
 static void check_rows(leda_survey_reader *reader) {

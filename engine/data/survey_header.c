@@ -136,6 +136,17 @@ static void complain_twice(resolver *r, const char *what, size_t first, size_t s
   leda_complain_hint(complaints, _("choose one with --column %s=NAME"), what);
 }
 
+static void complain_statement_twice(resolver *r, int number, size_t first, size_t second) {
+  r->problems++;
+  if (r->quiet) return;
+  leda_complaints *complaints = &r->reader->complaints;
+  leda_complain(complaints, place_of(r, second),
+                _("two columns can be statement %d: \"%s\" (column %zu) and \"%s\" (%zu)"), number,
+                leda_show(r->row->fields[first].text).text, first + 1,
+                leda_show(r->row->fields[second].text).text, second + 1);
+  leda_complain_hint(complaints, _("choose one with --column q%d=NAME"), number);
+}
+
 static void put(resolver *r, leda_survey_column part, size_t column) {
   size_t *at = &r->reader->column[part];
   if (*at != NONE)
@@ -147,14 +158,12 @@ static void put(resolver *r, leda_survey_column part, size_t column) {
 static void put_statement(resolver *r, int number, size_t column) {
   const leda_instrument *instrument = r->reader->options->instrument;
   const leda_statement *statement = leda_instrument_find(instrument, number);
-  leda_text word = {0};
-  leda_text_addf(&word, "q%d", number);
   size_t *at = statement ? &r->reader->statement_column[statement - instrument->statements] : NULL;
   r->reader->wide = true;
   if (at && *at == NONE) {
     *at = column;
   } else if (at) {
-    complain_twice(r, leda_text_str(&word), *at, column);
+    complain_statement_twice(r, number, *at, column);
   } else if (!r->quiet) {
     leda_complain(&r->reader->complaints, place_of(r, column),
                   _("the questionnaire has no statement %d"), number);
@@ -162,7 +171,6 @@ static void put_statement(resolver *r, int number, size_t column) {
         &r->reader->complaints,
         _("choose the questionnaire with --instrument FILE, or take the column away"));
   }
-  leda_text_clear(&word);
 }
 
 static void take_choice(resolver *r, const leda_survey_choice *choice) {
@@ -270,13 +278,23 @@ static void complain_absent(resolver *r, const char *word, const char *recognise
   leda_text_clear(&list);
 }
 
+static void complain_no_answers(resolver *r) {
+  leda_complaints *complaints = &r->reader->complaints;
+  leda_text list = {0};
+  leda_header_list(r->row, &list);
+  leda_complain(complaints, place_of(r, NONE),
+                _("no column with answers was found; the columns are %s"), leda_text_str(&list));
+  leda_complain_hint(complaints, "%s",
+                     _("name them q1, q2 and so on, or say which is which: --column q1=NAME"));
+  leda_text_clear(&list);
+}
+
 static void check_parts(resolver *r) {
   const leda_survey_reader *reader = r->reader;
   if (r->problems > 0) return;
   if (reader->column[LEDA_SURVEY_WAVE] == NONE)
     complain_absent(r, WORDS[LEDA_SURVEY_WAVE], "wave, mättillfälle, omgång");
-  if (!reader->wide && !is_long(reader))
-    complain_absent(r, "q1", "q1, q2..., fråga 1, påstående 1, 1; statement + answer");
+  if (!reader->wide && !is_long(reader)) complain_no_answers(r);
   if (is_long(reader) && reader->column[LEDA_SURVEY_RESPONDENT] == NONE)
     complain_absent(r, WORDS[LEDA_SURVEY_RESPONDENT], "respondent, svarande");
 }

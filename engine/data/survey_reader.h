@@ -44,7 +44,7 @@ typedef struct {
   leda_series_set keys;   /* long form: wave, municipality, respondent */
   uint32_t *label_of;     /* name of a municipality's label, by name of its key */
   size_t label_capacity;
-  leda_survey_tally labelled, worded, other_wave, empty_rows;
+  leda_survey_tally labelled, worded, other_wave, other_value, empty_rows;
   leda_survey_held held;
 } leda_survey_reader;
 
@@ -65,7 +65,7 @@ int leda_survey_statement_number(const char *name);
 /* Each reads a cell and complains where it cannot; what is complained about counts as missing. */
 leda_survey_role leda_survey_read_role(leda_survey_reader *reader, const leda_csv_row *row);
 int8_t leda_survey_read_management(leda_survey_reader *reader, const leda_csv_row *row);
-int8_t leda_survey_read_chosen(const leda_survey_reader *reader, const leda_csv_row *row);
+int8_t leda_survey_read_chosen(leda_survey_reader *reader, const leda_csv_row *row);
 int8_t leda_survey_read_answer(leda_survey_reader *reader, const leda_csv_row *row, size_t column,
                                size_t statement);
 bool leda_survey_is_synthetic(const leda_survey_reader *reader, const leda_csv_row *row);

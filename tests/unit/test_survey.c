@@ -293,7 +293,8 @@ static void test_cells_that_are_wrong(void **state) {
   fixture *f = *state;
   refused(f, "wave,q1\n1,8\n", "2:2", "the answer 8 lies outside the scale 1-7");
   refused(f, "wave,q1\n1,0\n", "2:2", "outside");
-  refused(f, "wave,q1\n1,3.5\n", "2:2", "'3.5' is not an answer: a whole number");
+  refused(f, "wave,q1\n1,3.5\n", "2:2",
+          "'3.5' is not an answer, which is a whole number from 1 to 7");
   refused(f, "wave,q1\n1,3.5 nja\n", "2:2", "'3.5 nja' is not an answer");
   refused(f, "wave,q1\n1,nja\n", "2:2", "'nja' is not an answer");
   refused(f, "wave,q1\n1,<5\n", "2:2", "'<5' is not an answer");
@@ -316,9 +317,9 @@ static void test_all_errors_are_told(void **state) {
 static void test_headers_that_are_wrong(void **state) {
   fixture *f = *state;
   refused(f, "kommun,q1\nA,1\n", "1:0", "no column for the wave was found");
-  refused(f, "wave,kommun\n1,A\n", "1:0", "no column for the q1 was found");
+  refused(f, "wave,kommun\n1,A\n", "1:0", "no column with answers was found");
   refused(f, "wave,statement,answer\n1,1,1\n", "1:0", "no column for the respondent");
-  refused(f, "wave,q1,Fråga 1\n1,1,1\n", "1:3", "two columns can be the q1");
+  refused(f, "wave,q1,Fråga 1\n1,1,1\n", "1:3", "two columns can be statement 1");
   refused(f, "wave,omgång,q1\n1,1,1\n", "1:2", "two columns can be the wave");
   refused(f, "wave,kommunkod,municipality_id,q1\n1,1,1,1\n", "1:3", "the municipality");
   refused(f, "wave,q1,q4\n1,1,1\n", "1:3", "the questionnaire has no statement 4");

@@ -1,0 +1,1 @@
+printf 'wave,kommun,q1\n1,A,1\n' | leda assess --column role=Befattning -

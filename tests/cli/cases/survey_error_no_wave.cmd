@@ -1,0 +1,1 @@
+printf 'kommun,q1\nA,1\n' | leda assess -
