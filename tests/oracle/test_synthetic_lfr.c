@@ -12,7 +12,9 @@
 
 #include <cmocka.h>
 
+#include "engine/analysis/describe.h"
 #include "engine/data/sheet.h"
+#include "tests/support/assert_near.h"
 
 static leda_sheet read_sheet(const char *path) {
   leda_sheet sheet;
@@ -136,11 +138,51 @@ static void test_numbers_of_questionnaires(void **state) {
   leda_sheet_clear(&table);
 }
 
+static double control(const leda_sheet *sheet, const char *name) {
+  for (size_t i = 0; i < sheet->n_rows; i++)
+    if (strcmp(cell(sheet, i, "storhet"), name) == 0) return strtod(cell(sheet, i, "varde"), NULL);
+  fail_msg("no control value %s", name);
+  return 0;
+}
+
+/* The control values were computed from printed means; those before rounding lie within half a hundredth,
+   so the mean of 19 does too. Their order stays but where two are printed alike (two pairs, each worth 0.01
+   of the rank correlation at most). */
+static void test_control_values(void **state) {
+  (void)state;
+  leda_sheet values = source("lfr_kontrollvarden.csv");
+  leda_instrument instrument;
+  leda_survey survey;
+  leda_error err = leda_error_none();
+  assert_int_equal(leda_instrument_open(&instrument, "lfr", NULL, &err), LEDA_OK);
+  leda_survey_options options = {.instrument = &instrument};
+  assert_int_equal(
+      leda_survey_read(&survey, "datasets/lfr/answers_synthetic.csv", &options, NULL, &err),
+      LEDA_OK);
+  leda_people october = leda_people_all(), may = leda_people_all();
+  october.wave = 0;
+  may.wave = 1;
+  leda_description d;
+  leda_item overall = {LEDA_ITEM_OVERALL, 0};
+  assert_int_equal(leda_describe(&survey, overall, &october, &d, &err), LEDA_OK);
+  assert_within(d.mean_of_statements, control(&values, "medel_okt_19"), 0.005);
+  assert_int_equal(leda_describe(&survey, overall, &may, &d, &err), LEDA_OK);
+  assert_within(d.mean_of_statements, control(&values, "medel_maj_19"), 0.005);
+  leda_order_stability order;
+  assert_int_equal(leda_describe_order(&survey, &october, &may, &order, &err), LEDA_OK);
+  assert_int_equal(order.n, 19);
+  assert_within(order.spearman, control(&values, "spearman_okt_maj"), 0.02);
+  leda_survey_clear(&survey);
+  leda_instrument_clear(&instrument);
+  leda_sheet_clear(&values);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_table_2),
       cmocka_unit_test(test_table_1),
       cmocka_unit_test(test_role_means),
+      cmocka_unit_test(test_control_values),
       cmocka_unit_test(test_numbers_of_questionnaires),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
