@@ -45,7 +45,6 @@ leda_status leda_assess_contrast(const leda_cluster_ols *fit, const leda_assess_
   out->df = found.df;
   out->p = found.p;
   leda_cluster_interval(&found, 1.0 - alpha, &out->lower, &out->upper);
-  if (isinf(out->lower) || isinf(out->upper)) out->lower = out->upper = NAN; /* df of almost 0 */
   return LEDA_OK;
 }
 

@@ -10,6 +10,10 @@
 /* Of the intervals: a bootstrap of a factor model is dear, and its ends need no more. */
 enum { DRAWS = 499 };
 
+/* Below this the statements hardly have a factor in common: its maximum is flat and slow to find in each
+   draw, and an interval for omega would say little. */
+static const double ALPHA_LEAST = 0.6;
+
 typedef struct {
   double *answers; /* n rows of k */
   int *cluster;
@@ -47,7 +51,7 @@ static int measure(leda_assess_reliability *out, const wave_rows *rows, const le
                                   .threads = leda_threads(assess->options.threads)};
   int code = leda_reliability_run(&plan, &out->measures);
   out->intervals = (leda_reliability_intervals){NAN, NAN, NAN, NAN, 0};
-  if (code == GSL_SUCCESS && !isnan(out->measures.alpha))
+  if (code == GSL_SUCCESS && out->measures.alpha >= ALPHA_LEAST)
     code = leda_reliability_bootstrap(&plan, &draws, &out->intervals);
   return code;
 }

@@ -27,8 +27,10 @@ static void fill_clusters(leda_assess_frame *frame) {
 leda_status leda_assess_frame_init(leda_assess_frame *frame, const leda_assess *assess,
                                    leda_error *err) {
   const leda_survey *survey = assess->survey;
-  *frame = (leda_assess_frame){
-      .survey = survey, .n_subjects = assess->n_subjects, .role_adjusted = assess->role_adjusted};
+  *frame = (leda_assess_frame){.survey = survey,
+                               .n_subjects = assess->n_subjects,
+                               .role_adjusted = assess->role_adjusted,
+                               .alpha = assess->options.alpha};
   frame->values = leda_calloc(assess->n_subjects * survey->n, sizeof *frame->values);
   frame->cluster = leda_calloc(survey->n, sizeof *frame->cluster);
   frame->there = leda_calloc(survey->n_waves * survey->n_municipalities, sizeof *frame->there);

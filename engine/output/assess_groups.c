@@ -193,7 +193,10 @@ void leda_assess_reliability_table(const leda_assess *assess, leda_language lang
     leda_assess_cell_wave(&table, assess, k, language);
     leda_scan_table_count(&table, m->n);
     leda_scan_table_number(&table, m->alpha, 2, language);
-    leda_assess_cell_range(&table, intervals->alpha_lower, intervals->alpha_upper, language);
+    bool drawn =
+        !isnan(intervals->alpha_lower); /* else Feldt's, which takes answers as independent */
+    leda_assess_cell_range(&table, drawn ? intervals->alpha_lower : m->alpha_lower,
+                           drawn ? intervals->alpha_upper : m->alpha_upper, language);
     leda_scan_table_number(&table, m->omega, 2, language);
     leda_assess_cell_range(&table, intervals->omega_lower, intervals->omega_upper, language);
     leda_scan_table_number(&table, m->sdc, 2, language);
