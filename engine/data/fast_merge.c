@@ -48,34 +48,43 @@ static bool translate_labels(leda_panel_builder *to, const leda_panel_builder *f
   return true;
 }
 
+/* Shelves serve the first file, when all series come by them; else each series is looked up. */
+static uint32_t place_series(leda_panel_reader *reader, leda_fast_shelves *shelves,
+                             leda_series_key key) {
+  leda_series_set *set = &reader->builder.set;
+  if (!shelves) return leda_series_set_add(set, key);
+  uint32_t at = leda_fast_shelf_of(shelves, key);
+  return at == LEDA_NAMES_NONE ? at : leda_fast_shelf_find(shelves, set, at, key);
+}
+
 static bool translate_series(leda_panel_reader *reader, const leda_series_set *from,
-                             const translation *t) {
+                             leda_fast_shelves *shelves, const translation *t) {
   size_t values = reader->file.columns.n_values;
   uint32_t n_values = values ? (uint32_t)values : 1;
-  leda_series_set *set = &reader->builder.set;
-  /* Two columns of a wide table may bear one name. */
-  bool is_first = set->n == 0 && n_values == 1;
   for (uint32_t id = 0; id < from->n; id++) {
     leda_series_key key = from->keys[id];
-    uint32_t indicator = t->names[key.indicator / n_values];
-    key.indicator = leda_panel_indicator(reader, indicator, key.indicator % n_values);
+    uint32_t value = n_values > 1 ? key.indicator % n_values : 0;
+    uint32_t indicator = t->names[n_values > 1 ? key.indicator / n_values : key.indicator];
+    key.indicator = leda_panel_indicator(reader, indicator, value);
     if (key.indicator == LEDA_NAMES_NONE) return false;
     key.unit = t->names[key.unit];
     key.group = t->names[key.group];
-    t->series[id] = is_first ? leda_series_set_append(set, key) : leda_series_set_add(set, key);
+    t->series[id] = place_series(reader, shelves, key);
     if (t->series[id] == LEDA_NAMES_NONE) return false;
   }
   return true;
 }
 
 /* Everything a thread knows is taken over before the next: its names are needed no more then. */
-static bool translate(leda_panel_reader *reader, leda_fast_worker *worker, uint32_t **series) {
+static bool translate(leda_panel_reader *reader, leda_fast_worker *worker,
+                      leda_fast_shelves *shelves, uint32_t **series) {
   leda_panel_builder *from = &worker->builder;
   translation t = {.names = leda_malloc(leda_names_count(from->panel.names) * sizeof *t.names),
                    .series = leda_malloc((from->set.n + 1) * sizeof *t.series)};
-  bool good =
-      t.names && t.series && translate_names(&reader->builder, from->panel.names, t.names) &&
-      translate_labels(&reader->builder, from, t.names) && translate_series(reader, &from->set, &t);
+  bool good = t.names && t.series &&
+              translate_names(&reader->builder, from->panel.names, t.names) &&
+              translate_labels(&reader->builder, from, t.names) &&
+              translate_series(reader, &from->set, shelves, &t);
   leda_free(t.names);
   *series = t.series;
   leda_fast_worker_clear(worker);
@@ -117,9 +126,11 @@ static void note_facts(leda_panel_reader *reader, const leda_fast_plan *plan) {
 
 bool leda_fast_merge(leda_panel_reader *reader, leda_fast_plan *plan) {
   uint32_t **series = leda_calloc((size_t)plan->n_readers, sizeof *series);
-  bool good = series != NULL;
+  leda_fast_shelves shelves = {0};
+  bool good = series != NULL, first = reader->builder.set.n == 0;
   for (int i = 0; i < plan->n_readers && good; i++)
-    good = translate(reader, &plan->readers[i].worker, &series[i]);
+    good = translate(reader, &plan->readers[i].worker, first ? &shelves : NULL, &series[i]);
+  leda_fast_shelves_clear(&shelves);
   if (good) {
 #pragma omp parallel for num_threads(plan->n_readers) schedule(dynamic, 1)
     for (size_t i = 0; i < plan->layout.n; i++)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/core/memory.h"
+#include "engine/data/fast_alike.h"
 
 #define FIELD_LIMIT ((size_t)1 << 20) /* as csv_stream.c */
 
@@ -13,6 +14,7 @@ typedef struct {
   leda_fast_output *out;
   bool cr;     /* the chunk has carriage returns */
   size_t line; /* of the next row */
+  leda_fast_alike alike;
 } walk;
 
 /* ---- chunks without quotes ---- */
@@ -40,10 +42,7 @@ static leda_csv_field trimmed(leda_csv_field field) {
   return field;
 }
 
-static inline bool may_need_trim(leda_csv_field field) {
-  if (field.length == 0) return false;
-  unsigned char first = (unsigned char)field.text[0];
-  unsigned char last = (unsigned char)field.text[field.length - 1];
+static inline bool may_need_trim(unsigned char first, unsigned char last) {
   return first <= ' ' || first == 0xC2 || last <= ' ' || last == 0xA0;
 }
 
@@ -52,46 +51,90 @@ static bool is_blank(const char *p, const char *end) {
   return p == end;
 }
 
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+/* The field that begins at p, and its key. Reads behind the end, where the text has room. */
+static inline leda_csv_field next_field(const char *p, const char *end, char separator,
+                                        leda_fast_key *key) {
+  uint64_t low = leda_fast_load(p), high = leda_fast_load(p + 8);
+  size_t left = (size_t)(end - p), n = leda_fast_find(low, separator);
+  if (n == 8) n += leda_fast_find(high, separator);
+  if (n == 16) {
+    const char *mark = left > 16 ? memchr(p + 16, separator, left - 16) : NULL;
+    n = mark ? (size_t)(mark - p) : left;
+  }
+  if (n > left) n = left;
+  *key = (leda_fast_key){leda_fast_first(low, n), n > 8 ? leda_fast_first(high, n - 8) : 0};
+  return (leda_csv_field){p, n};
+}
+#else
+static leda_csv_field next_field(const char *p, const char *end, char separator,
+                                 leda_fast_key *key) {
+  const char *mark = p < end ? memchr(p, separator, (size_t)(end - p)) : NULL;
+  leda_csv_field field = {p, (size_t)((mark ? mark : end) - p)};
+  *key = leda_fast_key_of(field);
+  return field;
+}
+#endif
+
 /* Fields of a line; SIZE_MAX where the careful way must see to it. */
-static size_t split(const leda_fast_reader *fast, const char *p, const char *end) {
-  size_t n = 0;
-  for (;; p++) {
-    const char *start = p;
-    while (p < end && *p != fast->input->separator) p++;
-    leda_csv_field field = {start, (size_t)(p - start)};
+static inline size_t split(const leda_fast_reader *fast, const char *p, const char *end) {
+  char separator = fast->input->separator;
+  for (size_t n = 0;; p++) {
+    leda_fast_key key;
+    leda_csv_field field = next_field(p, end, separator, &key);
+    p += field.length;
     if (field.length > FIELD_LIMIT) return SIZE_MAX;
-    if (may_need_trim(field)) field = trimmed(field);
-    if (n < fast->n_fields)
-      fast->fields[n++] = field;
-    else if (field.length > 0)
+    if (field.length > 0 && may_need_trim((unsigned char)field.text[0], (unsigned char)p[-1])) {
+      field = trimmed(field);
+      key = leda_fast_key_of(field);
+    }
+    if (n < fast->n_fields) {
+      fast->fields[n] = field;
+      fast->keys[n++] = key;
+    } else if (field.length > 0) {
       return SIZE_MAX;
+    }
     if (p == end) return n;
   }
 }
 
-static bool take_line(walk *w, const char *p, const char *end) {
+/* The line p..end-1; next: behind its line end. */
+static bool take_line(walk *w, const char *p, const char *end, const char *next) {
+  leda_fast_span span = {p, next};
   bool crlf = w->cr && end > p && end[-1] == '\r';
   if (crlf) end--;
   if (w->cr && end > p && memchr(p, '\r', (size_t)(end - p))) return false;
   if (p == end ||
       (*p <= ' ' && is_blank(p, end) && !memchr(p, w->fast->input->separator, (size_t)(end - p))))
     return true;
-  size_t n = split(w->fast, p, end);
+  size_t n = split(w->fast, p, end), before = w->out->n;
   if (n == SIZE_MAX) return false;
-  leda_csv_row row = {w->fast->fields, n, w->line};
-  return leda_fast_take(&w->fast->worker, w->out, &row);
+  leda_fast_row row = {w->fast->fields, w->fast->keys, n, w->line};
+  if (!leda_fast_take(&w->fast->worker, w->out, &row)) return false;
+  if (next > end && w->out->n > before)
+    leda_fast_alike_learn(&w->alike, &w->fast->worker, &row, span);
+  return true;
+}
+
+static bool take_apart(walk *w, const char **p, const char *end) {
+  const char *newline = memchr(*p, '\n', (size_t)(end - *p));
+  const char *next = newline ? newline + 1 : end;
+  /* A last line without line end but with CR: where it ends is for the careful way. */
+  if (!newline && w->cr && end[-1] == '\r') return false;
+  if (!take_line(w, *p, newline ? newline : end, next)) return false;
+  *p = next;
+  return true;
 }
 
 static bool read_plain(leda_fast_reader *fast, const leda_fast_chunk *chunk,
                        leda_fast_output *out) {
   const char *p = fast->text, *end = p + chunk->length;
-  walk w = {fast, chunk, out, memchr(p, '\r', chunk->length) != NULL, chunk->first_line};
+  walk w = {.fast = fast, .chunk = chunk, .out = out, .line = chunk->first_line};
+  w.cr = memchr(p, '\r', chunk->length) != NULL;
   for (; p < end; w.line++) {
-    const char *newline = memchr(p, '\n', (size_t)(end - p));
-    /* A last line without line end but with CR: where it ends is for the careful way. */
-    if (!newline && w.cr && end[-1] == '\r') return false;
-    if (!take_line(&w, p, newline ? newline : end)) return false;
-    p = newline ? newline + 1 : end;
+    leda_fast_taken taken = leda_fast_alike_take(&w.alike, &fast->worker, out, &p, w.line);
+    if (taken == LEDA_FAST_FAILED) return false;
+    if (taken == LEDA_FAST_OTHER && !take_apart(&w, &p, end)) return false;
   }
   return leda_fast_take_end(&fast->worker);
 }
@@ -101,7 +144,11 @@ static bool read_plain(leda_fast_reader *fast, const leda_fast_chunk *chunk,
 static leda_status take_row(const leda_csv_row *row, void *data, leda_error *err) {
   (void)err;
   walk *w = data;
-  return leda_fast_take(&w->fast->worker, w->out, row) ? LEDA_OK : LEDA_ERR_DATA;
+  leda_fast_reader *fast = w->fast;
+  for (size_t i = 0; i < row->n && i < fast->n_fields; i++)
+    fast->keys[i] = leda_fast_key_of(row->fields[i]);
+  leda_fast_row taken = {row->fields, fast->keys, row->n, row->line};
+  return leda_fast_take(&fast->worker, w->out, &taken) ? LEDA_OK : LEDA_ERR_DATA;
 }
 
 /* By the reader of csv_stream.h, which knows quotes and where lines end in them. A lone carriage
@@ -110,7 +157,7 @@ static bool read_careful(leda_fast_reader *fast, const leda_fast_chunk *chunk,
                          leda_fast_output *out) {
   leda_error ignored = leda_error_none();
   leda_encoding encoding = {0};
-  walk w = {fast, chunk, out, false, 0};
+  walk w = {.fast = fast, .chunk = chunk, .out = out};
   leda_csv_options options = {.file = "",
                               .separator = fast->input->separator,
                               .first_line = chunk->first_line,
@@ -130,14 +177,14 @@ static bool read_careful(leda_fast_reader *fast, const leda_fast_chunk *chunk,
 /* ---- a chunk ---- */
 
 static bool load(leda_fast_reader *fast, const leda_fast_chunk *chunk) {
-  if (chunk->length >= fast->text_size) {
+  if (chunk->length + LEDA_FAST_BEHIND > fast->text_size) {
     leda_free(fast->text);
-    fast->text_size = chunk->length + chunk->length / 8 + 64;
+    fast->text_size = chunk->length + chunk->length / 8 + LEDA_FAST_BEHIND;
     fast->text = leda_malloc(fast->text_size);
     if (!fast->text) fast->text_size = 0;
   }
   if (!fast->text) return false;
-  fast->text[chunk->length] = '\0';
+  memset(fast->text + chunk->length, 0, LEDA_FAST_BEHIND);
   return leda_source_at(fast->input->source, chunk->start, fast->text, chunk->length);
 }
 
@@ -162,12 +209,14 @@ bool leda_fast_reader_init(leda_fast_reader *fast, const leda_panel_reader *read
   *fast = (leda_fast_reader){.input = input};
   fast->n_fields = reader->file.columns.n_header;
   fast->fields = leda_malloc((fast->n_fields + 1) * sizeof *fast->fields);
-  return fast->fields && leda_fast_worker_init(&fast->worker, reader);
+  fast->keys = leda_malloc((fast->n_fields + 1) * sizeof *fast->keys);
+  return fast->fields && fast->keys && leda_fast_worker_init(&fast->worker, reader);
 }
 
 void leda_fast_reader_clear(leda_fast_reader *fast) {
   leda_fast_worker_clear(&fast->worker);
   leda_free(fast->fields);
+  leda_free(fast->keys);
   leda_free(fast->text);
   *fast = (leda_fast_reader){0};
 }

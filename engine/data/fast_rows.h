@@ -13,6 +13,7 @@ typedef struct {
   char *text; /* the chunk, ended by NUL */
   size_t text_size;
   leda_csv_field *fields; /* of one row: as many as the header has */
+  leda_fast_key *keys;    /* of these fields */
   size_t n_fields;
 } leda_fast_reader;
 

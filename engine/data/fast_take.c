@@ -9,9 +9,20 @@
 
 #define NONE LEDA_NO_COLUMN
 
+#define LONGEST_KEY sizeof(leda_fast_key)
+
 /* leda_row_field for the loop over all rows. */
-static inline leda_csv_field field_of(const leda_csv_row *row, size_t column) {
+static inline leda_csv_field field_of(const leda_fast_row *row, size_t column) {
   return column < row->n ? row->fields[column] : (leda_csv_field){"", 0};
+}
+
+/* Of a field of at most LONGEST_KEY bytes. */
+static inline leda_fast_key key_of(const leda_fast_row *row, size_t column) {
+  return column < row->n ? row->keys[column] : (leda_fast_key){0, 0};
+}
+
+static leda_csv_row csv_row(const leda_fast_row *row) {
+  return (leda_csv_row){row->fields, row->n, row->line};
 }
 
 static size_t values_of(const leda_columns *columns) {
@@ -26,6 +37,15 @@ static void forget_series(leda_fast_worker *worker) {
   for (size_t i = 0; i < n; i++) worker->last_series[i] = LEDA_NAMES_NONE;
 }
 
+static void find_named(leda_fast_worker *worker) {
+  static const leda_role roles[LEDA_FAST_NAMED] = {LEDA_ROLE_UNIT, LEDA_ROLE_INDICATOR,
+                                                   LEDA_ROLE_GROUP, LEDA_ROLE_UNIT_NAME};
+  for (size_t i = 0; i < LEDA_FAST_NAMED; i++) {
+    size_t column = worker->reader->file.columns.role[roles[i]];
+    if (column != NONE) worker->named[worker->n_named++] = (leda_fast_named){column, roles[i]};
+  }
+}
+
 bool leda_fast_worker_init(leda_fast_worker *worker, const leda_panel_reader *reader) {
   leda_error ignored = leda_error_none();
   *worker = (leda_fast_worker){.reader = reader};
@@ -33,21 +53,18 @@ bool leda_fast_worker_init(leda_fast_worker *worker, const leda_panel_reader *re
   worker->last_series = leda_malloc(n * sizeof *worker->last_series);
   if (!worker->last_series) return false;
   forget_series(worker);
+  find_named(worker);
   worker->name_cache = leda_calloc(LEDA_FAST_NAMES, sizeof *worker->name_cache);
   return worker->name_cache && leda_panel_builder_init(&worker->builder, &ignored) == LEDA_OK;
 }
 
 void leda_fast_worker_clear(leda_fast_worker *worker) {
   leda_panel_builder_clear(&worker->builder);
-  leda_series_set_clear(&worker->kinds);
-  for (uint32_t i = 0; i < worker->n_shelves; i++) leda_free(worker->shelves[i].by_unit);
-  leda_free(worker->shelves);
+  leda_fast_shelves_clear(&worker->shelves);
   leda_free(worker->name_cache);
   leda_free(worker->last_series);
   worker->name_cache = NULL;
-  worker->shelves = NULL;
   worker->last_series = NULL;
-  worker->n_shelves = 0;
 }
 
 static leda_shown shown(leda_csv_field field) {
@@ -58,48 +75,9 @@ static leda_shown shown(leda_csv_field field) {
   return leda_show(text);
 }
 
-/* ---- short texts ---- */
-
-/* Eight bytes at most, zeros behind; different texts without NUL give different words. */
-static inline uint64_t first_bytes(const char *p, size_t n) {
-  uint64_t word = 0;
-  if (n >= 8) {
-    memcpy(&word, p, 8);
-    return word;
-  }
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-  if (n >= 4) { /* two words of four bytes that overlap */
-    uint32_t low, high;
-    memcpy(&low, p, 4);
-    memcpy(&high, p + n - 4, 4);
-    return (uint64_t)high << (8 * (n - 4)) | low;
-  }
-#endif
-  for (size_t i = 0; i < n; i++) word |= (uint64_t)(unsigned char)p[i] << (8 * i);
-  return word;
-}
-
-static inline leda_fast_key key_of(leda_csv_field field) {
-  size_t rest = field.length > 8 ? field.length - 8 : 0;
-  return (leda_fast_key){first_bytes(field.text, field.length),
-                         rest ? first_bytes(field.text + 8, rest) : 0};
-}
-
-static inline size_t slot_of(leda_fast_key key, size_t n_slots) {
-  uint64_t mixed = (key.low ^ key.high * 31) * UINT64_C(0x9E3779B97F4A7C15);
-  return (size_t)((mixed ^ mixed >> 29) * UINT64_C(0xBF58476D1CE4E5B9) >> 40) % n_slots;
-}
-
-/* Of no text: a byte behind an end. */
-#define LONG_NAME ((leda_fast_key){1, 1})
-
-static inline bool same_key(leda_fast_key a, leda_fast_key b) {
-  return a.low == b.low && a.high == b.high;
-}
-
 /* ---- periods ---- */
 
-static bool parse_period(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row,
+static bool parse_period(leda_fast_worker *worker, leda_fast_output *out, const leda_fast_row *row,
                          leda_csv_field field, int32_t *ordinal) {
   leda_period period;
   if (!leda_fast_period(field, &period)) return false;
@@ -112,20 +90,29 @@ static bool parse_period(leda_fast_worker *worker, leda_fast_output *out, const 
   return true;
 }
 
-static bool take_period(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row,
+/* No separator of any file and no quote: as rows that are not taken apart must have it. */
+static bool is_word(leda_csv_field field) {
+  for (size_t i = 0; i < field.length; i++)
+    if (strchr(",;|\t\"\r\n", field.text[i])) return false;
+  return true;
+}
+
+static bool take_period(leda_fast_worker *worker, leda_fast_output *out, const leda_fast_row *row,
                         int32_t *ordinal) {
   size_t column = worker->reader->file.columns.role[LEDA_ROLE_PERIOD];
   *ordinal = 0;
   if (column == NONE) return true;
   leda_csv_field field = field_of(row, column);
   if (field.length == 0) return false;
-  if (field.length > sizeof(leda_fast_key) || out->kind == LEDA_PERIOD_NONE)
+  if (field.length > LONGEST_KEY || out->kind == LEDA_PERIOD_NONE)
     return parse_period(worker, out, row, field, ordinal);
-  leda_fast_key key = key_of(field);
-  size_t at = slot_of(key, LEDA_FAST_PERIODS);
+  leda_fast_key key = key_of(row, column);
+  size_t at = leda_fast_slot(key, LEDA_FAST_PERIODS);
   leda_fast_key *known = &worker->period_keys[at];
-  if (known->low != key.low || known->high != key.high) {
-    if (!parse_period(worker, out, row, field, &worker->periods[at])) return false;
+  if (!leda_fast_same_key(*known, key)) {
+    if (!parse_period(worker, out, row, field, ordinal)) return false;
+    if (!is_word(field)) return true;
+    worker->periods[at] = *ordinal;
     *known = key;
   }
   *ordinal = worker->periods[at];
@@ -134,106 +121,65 @@ static bool take_period(leda_fast_worker *worker, leda_fast_output *out, const l
 
 /* ---- names ---- */
 
+/* Of no text: a byte behind an end. */
+#define LONG_NAME ((leda_fast_key){1, 1})
+
 static uint32_t find_short_name(leda_fast_worker *worker, leda_csv_field field, leda_fast_key key) {
-  leda_fast_name *known = &worker->name_cache[slot_of(key, LEDA_FAST_NAMES)];
-  if (same_key(known->key, key)) return known->id;
+  leda_fast_name *known = &worker->name_cache[leda_fast_slot(key, LEDA_FAST_NAMES)];
+  if (leda_fast_same_key(known->key, key)) return known->id;
   uint32_t id = leda_names_add(worker->builder.panel.names, field.text, field.length);
   if (id != LEDA_NAMES_NONE) *known = (leda_fast_name){key, id};
   return id;
 }
 
-/* *id is that of the row before, and stays where the name is the same. */
-static inline bool take_name(leda_fast_worker *worker, const leda_csv_row *row, leda_role role,
-                             uint32_t *id) {
-  size_t column = worker->reader->file.columns.role[role];
-  if (column == NONE) return true;
-  leda_csv_field field = field_of(row, column);
-  leda_fast_key *last = &worker->last_keys[role];
-  if (field.length <= sizeof *last) {
-    leda_fast_key key = key_of(field);
-    if (same_key(key, *last)) return true;
-    *last = key;
+/* A name that may be another than in the row before. */
+static bool change_name(leda_fast_worker *worker, leda_role role, leda_csv_field field,
+                        leda_fast_key key) {
+  leda_names *names = worker->builder.panel.names;
+  uint32_t *id = &worker->last_ids[role];
+  if (field.length <= LONGEST_KEY) {
+    worker->last_keys[role] = key;
     *id = find_short_name(worker, field, key);
-  } else {
-    leda_names *names = worker->builder.panel.names;
-    if (leda_names_is(names, *id, field.text, field.length)) return true;
-    *last = LONG_NAME;
+  } else if (!leda_names_is(names, *id, field.text, field.length)) {
+    worker->last_keys[role] = LONG_NAME;
     *id = leda_names_add(names, field.text, field.length);
   }
   return *id != LEDA_NAMES_NONE;
 }
 
-static bool take_names(leda_fast_worker *worker, const leda_csv_row *row) {
-  leda_series_key key = worker->last;
-  uint32_t label = worker->last_label;
+static bool change_names(leda_fast_worker *worker, const leda_fast_row *row) {
   leda_error ignored;
-  if (!take_name(worker, row, LEDA_ROLE_UNIT, &key.unit) ||
-      !take_name(worker, row, LEDA_ROLE_INDICATOR, &key.indicator) ||
-      !take_name(worker, row, LEDA_ROLE_GROUP, &key.group) ||
-      !take_name(worker, row, LEDA_ROLE_UNIT_NAME, &label))
-    return false;
+  uint32_t old_label = worker->last_ids[LEDA_ROLE_UNIT_NAME];
+  for (size_t i = 0; i < worker->n_named; i++) {
+    size_t column = worker->named[i].column;
+    if (!change_name(worker, worker->named[i].role, field_of(row, column), key_of(row, column)))
+      return false;
+  }
+  const uint32_t *ids = worker->last_ids;
+  leda_series_key key = {ids[LEDA_ROLE_INDICATOR], ids[LEDA_ROLE_UNIT], ids[LEDA_ROLE_GROUP]};
+  uint32_t label = ids[LEDA_ROLE_UNIT_NAME];
   bool new_unit = key.unit != worker->last.unit;
-  if (label != 0 && (new_unit || label != worker->last_label) &&
+  if (label != 0 && (new_unit || label != old_label) &&
       leda_panel_builder_label(&worker->builder, key.unit, label, &ignored))
     return false;
   if (new_unit || key.indicator != worker->last.indicator || key.group != worker->last.group)
     forget_series(worker);
   worker->last = key;
-  worker->last_label = label;
+  return true;
+}
+
+/* Names mostly are those of the row before. */
+static inline bool take_names(leda_fast_worker *worker, const leda_fast_row *row) {
+  for (size_t i = 0; i < worker->n_named; i++) {
+    leda_fast_named named = worker->named[i];
+    if (field_of(row, named.column).length > LONGEST_KEY ||
+        !leda_fast_same_key(key_of(row, named.column), worker->last_keys[named.role]))
+      return change_names(worker, row);
+  }
   return true;
 }
 
 /* ---- series ---- */
-
-static uint32_t new_shelf(leda_fast_worker *worker, leda_series_key key) {
-  uint32_t at = leda_series_set_add(&worker->kinds, (leda_series_key){key.indicator, 0, key.group});
-  if (at == LEDA_NAMES_NONE || at < worker->n_shelves) return at;
-  uint32_t n = at + at / 2 + 16;
-  leda_fast_shelf *grown = leda_realloc_array(worker->shelves, n, sizeof *grown);
-  if (!grown) return LEDA_NAMES_NONE;
-  memset(grown + worker->n_shelves, 0, (n - worker->n_shelves) * sizeof *grown);
-  worker->shelves = grown;
-  worker->n_shelves = n;
-  return at;
-}
-
-static uint32_t shelf_of(leda_fast_worker *worker, leda_series_key key) {
-  leda_fast_kind *kind = &worker->kind_cache[(key.indicator + 31 * key.group) % LEDA_FAST_KINDS];
-  if (kind->shelf && kind->indicator == key.indicator && kind->group == key.group)
-    return kind->shelf - 1;
-  uint32_t at = new_shelf(worker, key);
-  if (at != LEDA_NAMES_NONE) *kind = (leda_fast_kind){key.indicator, key.group, at + 1};
-  return at;
-}
-
-/* Shelves take at most 16 bytes a series, so that a panel of which few units have any one indicator
-   does not fill the memory with empty places. */
-static bool lengthen(leda_fast_worker *worker, leda_fast_shelf *shelf, uint32_t unit) {
-  uint32_t n = shelf->n ? shelf->n : 16;
-  while (n <= unit && n < (1U << 30)) n *= 2;
-  size_t more = n - shelf->n;
-  if (n <= unit || worker->shelved + more > 4 * (size_t)worker->builder.set.n + 65536) return false;
-  uint32_t *grown = leda_realloc_array(shelf->by_unit, n, sizeof *grown);
-  if (!grown) return false;
-  memset(grown + shelf->n, 0, more * sizeof *grown);
-  worker->shelved += more;
-  shelf->by_unit = grown;
-  shelf->n = n;
-  return true;
-}
-
-static uint32_t find_series(leda_fast_worker *worker, const leda_fast_wait *wait) {
-  leda_fast_shelf *shelf = &worker->shelves[wait->shelf];
-  uint32_t unit = wait->key.unit;
-  if (unit < shelf->n && shelf->by_unit[unit]) return shelf->by_unit[unit] - 1;
-  bool fits = unit < shelf->n || lengthen(worker, shelf, unit);
-  worker->loose = worker->loose || !fits;
-  /* While all series are on shelves, one that is not there is new. */
-  uint32_t series = worker->loose ? leda_series_set_add(&worker->builder.set, wait->key)
-                                  : leda_series_set_append(&worker->builder.set, wait->key);
-  if (fits && series != LEDA_NAMES_NONE) shelf->by_unit[unit] = series + 1;
-  return series;
-}
 
 static bool is_last(const leda_fast_worker *worker, const leda_fast_wait *wait) {
   size_t n = values_of(&worker->reader->file.columns);
@@ -245,7 +191,8 @@ static bool is_last(const leda_fast_worker *worker, const leda_fast_wait *wait) 
 static bool settle(leda_fast_worker *worker) {
   for (size_t i = 0; i < worker->n_waiting; i++) {
     const leda_fast_wait *wait = &worker->waiting[i];
-    uint32_t series = find_series(worker, wait);
+    uint32_t series =
+        leda_fast_shelf_find(&worker->shelves, &worker->builder.set, wait->shelf, wait->key);
     if (series == LEDA_NAMES_NONE) return false;
     wait->observation->series = series;
     if (worker->last_series[wait->value] == AWAITED && is_last(worker, wait))
@@ -261,10 +208,9 @@ static bool hold(leda_fast_worker *worker, leda_observation *o, size_t value) {
   uint64_t indicator = (uint64_t)key.indicator * n + value;
   if (indicator >= LEDA_NAMES_NONE) return false;
   key.indicator = (uint32_t)indicator;
-  uint32_t at = shelf_of(worker, key);
+  uint32_t at = leda_fast_shelf_of(&worker->shelves, key);
   if (at == LEDA_NAMES_NONE) return false;
-  const leda_fast_shelf *shelf = &worker->shelves[at];
-  if (key.unit < shelf->n) __builtin_prefetch(&shelf->by_unit[key.unit]);
+  leda_fast_shelf_fetch(&worker->shelves, at, key.unit);
   worker->waiting[worker->n_waiting++] = (leda_fast_wait){key, at, (uint32_t)value, o};
   return true;
 }
@@ -289,11 +235,10 @@ bool leda_fast_take_end(leda_fast_worker *worker) { return settle(worker); }
 
 /* ---- values ---- */
 
-static bool take_number(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row,
-                        size_t column, leda_observation *o) {
-  leda_csv_field field = field_of(row, column);
-  leda_cell cell;
-  if (!leda_fast_decimal(field, &cell)) cell = leda_fast_cell(field);
+/* Whatever is no plain decimal. */
+static bool take_cell(leda_fast_worker *worker, leda_fast_output *out, const leda_fast_row *row,
+                      leda_csv_field field, leda_observation *o) {
+  leda_cell cell = leda_fast_cell(field);
   o->value = cell.value;
   o->status = LEDA_VALUE_NUMBER;
   if (cell.kind == LEDA_CELL_INVALID || cell.kind == LEDA_CELL_TOO_LARGE) return false;
@@ -308,59 +253,94 @@ static bool take_number(leda_fast_worker *worker, leda_fast_output *out, const l
   return out->mark == cell.mark;
 }
 
+static inline bool take_number(leda_fast_worker *worker, leda_fast_output *out,
+                               const leda_fast_row *row, size_t column, leda_observation *o) {
+  leda_csv_field field = field_of(row, column);
+  char mark;
+  if (!leda_fast_decimal(field, key_of(row, column).low, &o->value, &mark))
+    return take_cell(worker, out, row, field, o);
+  o->status = LEDA_VALUE_NUMBER;
+  if (mark == 0) return true;
+  if (out->mark == 0) out->mark = mark;
+  return out->mark == mark;
+}
+
 /* The same as read_numbers of panel_row.c. */
-static bool take_numbers(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row,
-                         size_t value, leda_observation *o) {
+static inline bool take_numbers(leda_fast_worker *worker, leda_fast_output *out,
+                                const leda_fast_row *row, size_t value, leda_observation *o) {
   const leda_columns *columns = &worker->reader->file.columns;
   size_t column = columns->n_values ? columns->values[value] : columns->role[LEDA_ROLE_NUMERATOR];
   size_t denominator = columns->role[LEDA_ROLE_DENOMINATOR];
-  leda_observation below = {.value = NAN, .status = LEDA_VALUE_NUMBER};
   if (!take_number(worker, out, row, column, o)) return false;
-  if (denominator != NONE && !take_number(worker, out, row, denominator, &below)) return false;
-  o->denominator = below.value;
+  o->denominator = NAN;
+  if (denominator == NONE) return true;
+  leda_observation below;
+  if (!take_number(worker, out, row, denominator, &below)) return false;
   bool counts = columns->n_values == 0;
   if (counts && o->status == LEDA_VALUE_NUMBER && below.status != LEDA_VALUE_NUMBER) {
     o->status = below.status;
     o->value = NAN;
   }
-  if (o->status != LEDA_VALUE_NUMBER) o->denominator = NAN;
+  if (o->status == LEDA_VALUE_NUMBER) o->denominator = below.value;
   return true;
 }
 
-static bool take_value(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row,
+/* The observation is written where it stays: a copy of what was just written in pieces would wait for
+   them. */
+static bool take_value(leda_fast_worker *worker, leda_fast_output *out, const leda_fast_row *row,
                        size_t value, int32_t period) {
-  leda_observation o = {.period = period,
-                        .line = row->line < UINT32_MAX ? (uint32_t)row->line : UINT32_MAX,
-                        .file = worker->reader->file.index};
-  if (!take_numbers(worker, out, row, value, &o)) return false;
-  if (o.status == LEDA_VALUE_MISSING) out->n_missing++;
-  if (o.status == LEDA_VALUE_CENSORED) out->n_censored_rows++;
-  leda_observation *home = &out->observations[out->n++];
-  *home = o;
-  return give_series(worker, home, value);
+  leda_observation *o = &out->observations[out->n];
+  o->period = period;
+  o->line = row->line < UINT32_MAX ? (uint32_t)row->line : UINT32_MAX;
+  o->file = worker->reader->file.index;
+  o->reserved = 0;
+  if (!take_numbers(worker, out, row, value, o)) return false;
+  if (o->status == LEDA_VALUE_MISSING) out->n_missing++;
+  if (o->status == LEDA_VALUE_CENSORED) out->n_censored_rows++;
+  out->n++;
+  return give_series(worker, o, value);
+}
+
+leda_fast_taken leda_fast_take_alike(leda_fast_worker *worker, leda_fast_output *out,
+                                     const leda_fast_change *change) {
+  size_t at = leda_fast_slot(change->period, LEDA_FAST_PERIODS);
+  if (!leda_fast_same_key(worker->period_keys[at], change->period)) return LEDA_FAST_OTHER;
+  if (change->mark != out->mark && change->mark != 0) return LEDA_FAST_OTHER;
+  leda_observation *o = &out->observations[out->n++];
+  o->value = change->value;
+  o->denominator = NAN;
+  o->period = worker->periods[at];
+  o->line = change->line < UINT32_MAX ? (uint32_t)change->line : UINT32_MAX;
+  o->file = worker->reader->file.index;
+  o->status = LEDA_VALUE_NUMBER;
+  o->reserved = 0;
+  return give_series(worker, o, 0) ? LEDA_FAST_TAKEN : LEDA_FAST_FAILED;
 }
 
 /* ---- rows ---- */
 
-static bool fits_header(const leda_columns *columns, const leda_csv_row *row) {
+static bool fits_header(const leda_columns *columns, const leda_fast_row *row) {
   for (size_t i = columns->n_header; i < row->n; i++)
     if (row->fields[i].length > 0) return false;
   return true;
 }
 
-bool leda_fast_take(leda_fast_worker *worker, leda_fast_output *out, const leda_csv_row *row) {
+bool leda_fast_take(leda_fast_worker *worker, leda_fast_output *out, const leda_fast_row *row) {
   const leda_columns *columns = &worker->reader->file.columns;
   int32_t period;
   if (field_of(row, columns->role[LEDA_ROLE_PERIOD]).length == 0) {
-    if (leda_row_is_empty(row)) {
+    leda_csv_row plain = csv_row(row);
+    if (leda_row_is_empty(&plain)) {
       out->n_empty++;
       return true;
     }
-    if (leda_row_is_bare(columns, row)) return false;
+    if (leda_row_is_bare(columns, &plain)) return false;
   }
   if (!fits_header(columns, row)) return false;
-  if (worker->reader->options->n_filters > 0 && !leda_panel_row_wanted(worker->reader, row))
-    return true;
+  if (worker->reader->options->n_filters > 0) {
+    leda_csv_row plain = csv_row(row);
+    if (!leda_panel_row_wanted(worker->reader, &plain)) return true;
+  }
   size_t unit = columns->role[LEDA_ROLE_UNIT];
   if (unit != NONE && field_of(row, unit).length == 0) return false;
   if (!take_period(worker, out, row, &period) || !take_names(worker, row)) return false;
