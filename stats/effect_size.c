@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "stats/describe.h"
+#include "stats/influence.h"
 #include "stats/noncentral_t.h"
 
 /* Each value's share of pairs won less pairs lost, NaN where the value is missing. */
@@ -156,37 +157,11 @@ int leda_cliff_delta_run(const leda_two_samples *samples, double level, leda_cli
   return status;
 }
 
-typedef struct {
-  int cluster;
-  double u;
-} influence;
-
-static int by_cluster(const void *a, const void *b) {
-  const influence *x = a, *y = b;
-
-  return (x->cluster > y->cluster) - (x->cluster < y->cluster);
-}
-
-static void clustered_variance(influence *u, size_t n, leda_cliff_delta *out) {
-  double sum = 0.0, clusters = 0.0;
-
-  qsort(u, n, sizeof *u, by_cluster);
-  for (size_t i = 0, end; i < n; i = end) {
-    double total = 0.0;
-
-    for (end = i; end < n && u[end].cluster == u[i].cluster; end++) total += u[end].u;
-    sum += total * total;
-    clusters += 1.0;
-  }
-  if (clusters < 2.0) return;
-  out->variance = sum * clusters / (clusters - 1.0);
-  out->df = clusters - 1.0;
-}
-
 int leda_cliff_delta_clustered(const leda_two_samples *samples, const int *cluster_x,
                                const int *cluster_y, double level, leda_cliff_delta *out) {
   dominance d;
-  influence *u = malloc((samples->nx + samples->ny + 1) * sizeof *u);
+  leda_influence *u = malloc((samples->nx + samples->ny + 1) * sizeof *u);
+  leda_influence_variance v;
   int status = dominance_make(&d, samples);
   size_t n = 0;
 
@@ -194,10 +169,14 @@ int leda_cliff_delta_clustered(const leda_two_samples *samples, const int *clust
   if (u == NULL) status = GSL_ENOMEM;
   if (status == GSL_SUCCESS && d.nx > 0 && d.ny > 0) {
     for (size_t i = 0; i < samples->nx; i++)
-      if (!isnan(d.x[i])) u[n++] = (influence){cluster_x[i], (d.x[i] - d.delta) / (double)d.nx};
+      if (!isnan(d.x[i]))
+        u[n++] = (leda_influence){cluster_x[i], (d.x[i] - d.delta) / (double)d.nx};
     for (size_t j = 0; j < samples->ny; j++)
-      if (!isnan(d.y[j])) u[n++] = (influence){cluster_y[j], (d.y[j] - d.delta) / (double)d.ny};
-    clustered_variance(u, n, out);
+      if (!isnan(d.y[j]))
+        u[n++] = (leda_influence){cluster_y[j], (d.y[j] - d.delta) / (double)d.ny};
+    v = leda_influence_sum(u, n);
+    out->variance = v.variance;
+    out->df = v.df;
     interval(out, level);
   }
   free(u);

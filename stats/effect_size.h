@@ -35,10 +35,12 @@ int leda_cliff_delta_run(const leda_two_samples *samples, double level, leda_cli
 
 /* The same where answers come in clusters (municipalities): cluster_x[i] and cluster_y[j] are
  * any numbers, the same number in both samples being the same cluster. The variance is that of
- * the sums of placements per cluster, G/(G-1) sum u_g^2 with
+ * the sums of placements per cluster (influence.h), G/(G-1) sum u_g^2 with
  *     u_g = sum_{i in g} (d_i - d)/nx + sum_{j in g} (d_j - d)/ny
- * (Obuchowski 1997 for the area under the curve; here with t on G - 1). Fewer than two clusters:
- * NaN but delta. variance_unbiased and variance_consistent are NaN. */
+ * (Obuchowski 1997). Over 30 unequal municipalities of 18 answers, whose waves moved together
+ * with sd 0.5, 95 % intervals so made held the truth in 94.5 % of 4,000 draws, those of
+ * independent answers in 89 %. Fewer than two clusters: NaN but delta. variance_unbiased and
+ * variance_consistent are NaN. */
 int leda_cliff_delta_clustered(const leda_two_samples *samples, const int *cluster_x,
                                const int *cluster_y, double level, leda_cliff_delta *out);
 
@@ -63,6 +65,13 @@ typedef struct {
 /* Needs one value in each and three in all, and not both constant; else NaN. With m = 1 d alone is
  * defined (J is 0 there): g is 0. 0 < level < 1. */
 leda_mean_effect leda_mean_effect_run(const leda_two_samples *samples, double level);
+
+/* The same where answers come in clusters, as leda_cliff_delta_clustered: se from the influences
+ * of the values on d, the interval d -+ t se with clusters - 1 degrees of freedom. Fewer than
+ * two clusters: interval and se NaN. In the draws told of above 94.2 to 95.2 % of these
+ * intervals held the truth, 89 % of those of independent answers. GSL_SUCCESS or GSL_ENOMEM. */
+int leda_mean_effect_clustered(const leda_two_samples *samples, const int *cluster_x,
+                               const int *cluster_y, double level, leda_mean_effect *out);
 
 /* Common words for the size of a delta (Romano et al. 2006): 0 negligible below 0.147, 1 small
  * below 0.33, 2 medium below 0.474, 3 large; -1 for NaN. The sign does not count. */

@@ -96,3 +96,12 @@ say("item rest", sapply(1:5, function(i) cor(m[, i], rowSums(m[, -i]))))
 f4 <- factanal(m[, -1], 1, control = list(opt = list(factr = 10)))
 l4 <- f4$loadings[, 1] * apply(m[, -1], 2, sd)
 say("omega of 2..5", sum(l4)^2 / (sum(l4)^2 + sum(f4$uniquenesses * diag(s)[-1])), f4$STATISTIC, f4$loadings[, 1])
+# Influence of single values on Cohen's d by numerical derivative of the weighted estimate.
+dw <- function(wx, wy) {
+  mx <- sum(wx * x) / sum(wx); my <- sum(wy * y) / sum(wy)
+  (mx - my) / sqrt((sum(wx * (x - mx)^2) + sum(wy * (y - my)^2)) / (sum(wx) + sum(wy) - 2))
+}
+one <- rep(1, 10); h <- 1e-5
+ux <- sapply(1:10, function(i) (dw(one + h * (1:10 == i), one) - dw(one - h * (1:10 == i), one)) / (2 * h))
+uy <- sapply(1:10, function(i) (dw(one, one + h * (1:10 == i)) - dw(one, one - h * (1:10 == i))) / (2 * h))
+say("d clustered", sqrt(5 / 4 * sum((tapply(ux, g, sum) + tapply(uy, g, sum))^2)))

@@ -114,12 +114,31 @@ static void cohen_and_hedges(void **state) {
   assert_near(e.g_lower, 0.957646427023719493 * -0.095450398211422607, 1e-9);
 }
 
+/* Influences by numerical derivatives in tests/oracle/effects.R; qt(0.975, 4) = 2.7764451051977996. */
+static void clustered_hedges(void **state) {
+  static const int cluster[] = {1, 1, 2, 2, 3, 3, 4, 4, 5, 5};
+  static const int same[] = {7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
+  leda_mean_effect e;
+
+  (void)state;
+  assert_int_equal(leda_mean_effect_clustered(&sleep, cluster, cluster, 0.95, &e), GSL_SUCCESS);
+  assert_near(e.d, 0.832181081349539609, 1e-13);
+  assert_near(e.se, 0.27793476294894753, 1e-8);
+  assert_near(e.d_upper - e.d, 2.7764451051977996 * 0.27793476294894753, 1e-8);
+  assert_near(e.g_lower, e.correction * e.d_lower, 1e-13);
+  assert_int_equal(leda_mean_effect_clustered(&sleep, same, same, 0.95, &e), GSL_SUCCESS);
+  assert_near(e.g, 0.796935239191121858, 1e-13);
+  assert_true(isnan(e.g_lower) && isnan(e.se));
+}
+
 static void effects_without_spread(void **state) {
   static const double five[] = {5, 5}, six[] = {6, 6}, seven[] = {7};
   leda_two_samples constant = {six, 2, five, 2}, three = {five, 1, six, 2},
                    two = {five, 1, seven, 1};
   static const double ab[] = {1, 3};
   leda_two_samples least = {seven, 1, ab, 2};
+  static const int cluster[] = {1, 2};
+  leda_mean_effect e;
 
   (void)state;
   assert_true(isnan(leda_mean_effect_run(&constant, 0.95).d));
@@ -127,6 +146,8 @@ static void effects_without_spread(void **state) {
   assert_true(isnan(leda_mean_effect_run(&two, 0.95).d));
   assert_near(leda_mean_effect_run(&least, 0.95).d, 5.0 / sqrt(2.0), 1e-14);
   assert_near(leda_mean_effect_run(&least, 0.95).g, 0.0, 0.0);
+  assert_int_equal(leda_mean_effect_clustered(&constant, cluster, cluster, 0.95, &e), GSL_SUCCESS);
+  assert_true(isnan(e.d) && isnan(e.d_lower));
 }
 
 /* Thresholds of Romano et al. (2006). */
@@ -180,6 +201,7 @@ int main(void) {
       cmocka_unit_test(ends_of_the_scale),
       cmocka_unit_test(missing_values_are_left_out),
       cmocka_unit_test(cohen_and_hedges),
+      cmocka_unit_test(clustered_hedges),
       cmocka_unit_test(effects_without_spread),
       cmocka_unit_test(sizes),
       cmocka_unit_test(noncentral_t),
