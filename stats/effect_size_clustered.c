@@ -9,20 +9,27 @@
 #include "stats/effect_size.h"
 #include "stats/influence.h"
 
-/* One sample's influences on d: on the mean, and through the pooled variance. sign: 1 for x, -1
- * for y. */
-static size_t add_sample(const double *v, const int *cluster, size_t n, double sign,
-                         const leda_mean_effect *e, leda_influence *u) {
-  leda_moments m = leda_describe_moments(v, n);
+typedef struct {
+  const double *value;
+  const int *cluster;
+  size_t n;
+  double sign; /* 1 for x, -1 for y */
+} sample;
+
+/* A sample's influences on d, the derivatives by the weights of its values: through the mean, and
+ * through the pooled variance. Returns how many. */
+static size_t add_sample(const sample *from, const leda_mean_effect *e, leda_influence *u) {
+  leda_moments m = leda_describe_moments(from->value, from->n);
   double df = (double)(e->nx + e->ny) - 2.0, s = e->sd_pooled;
   size_t count = 0;
 
-  for (size_t i = 0; i < n; i++) {
-    double off = v[i] - m.mean;
+  for (size_t i = 0; i < from->n; i++) {
+    double off = from->value[i] - m.mean;
 
-    if (isnan(v[i])) continue;
-    u[count].cluster = cluster[i];
-    u[count++].u = sign * off / ((double)m.n * s) - e->d * (off * off - s * s) / (2.0 * s * s * df);
+    if (isnan(off)) continue;
+    u[count].cluster = from->cluster[i];
+    u[count++].u =
+        from->sign * off / ((double)m.n * s) - e->d * (off * off - s * s) / (2.0 * s * s * df);
   }
   return count;
 }
@@ -30,14 +37,16 @@ static size_t add_sample(const double *v, const int *cluster, size_t n, double s
 int leda_mean_effect_clustered(const leda_two_samples *samples, const int *cluster_x,
                                const int *cluster_y, double level, leda_mean_effect *out) {
   leda_influence *u = malloc((samples->nx + samples->ny + 1) * sizeof *u);
+  sample x = {samples->x, cluster_x, samples->nx, 1.0};
+  sample y = {samples->y, cluster_y, samples->ny, -1.0};
   leda_influence_variance v;
   double half;
   size_t n;
 
   *out = leda_mean_effect_run(samples, level);
   if (u == NULL) return GSL_ENOMEM;
-  n = add_sample(samples->x, cluster_x, samples->nx, 1.0, out, u);
-  n += add_sample(samples->y, cluster_y, samples->ny, -1.0, out, u + n);
+  n = add_sample(&x, out, u);
+  n += add_sample(&y, out, u + n);
   v = leda_influence_sum(u, n);
   free(u);
   out->se = sqrt(v.variance);
