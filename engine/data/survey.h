@@ -101,7 +101,7 @@ typedef struct {
      wide  wave, municipality, role, in_management, q1, q2... (one row a respondent)
      long  wave, municipality, role, in_management, respondent, statement, answer (one row an answer; a
            respondent is known by wave, municipality and respondent)
-   A wave column is needed; a municipality, role, in_management column is not. Answers are whole numbers
+   A wave column is needed, unless options.waves names the one wave of all rows; a municipality, role, in_management column is not. Answers are whole numbers
    of the instrument's scale; a label behind the number ("7 = Helt") is passed over with a notice.
 
    Errors (LEDA_ERR_DATA, up to 20 FILE:LINE:FIELD, all in *log, the first in *err): no wave or answer

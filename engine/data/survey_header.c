@@ -249,6 +249,11 @@ static bool is_long(const leda_survey_reader *reader) {
          reader->column[LEDA_SURVEY_ANSWER] != NONE;
 }
 
+/* A file of one occasion needs no column where --waves names it. */
+static bool has_wave(const leda_survey_reader *reader) {
+  return reader->column[LEDA_SURVEY_WAVE] != NONE || reader->options->n_waves == 1;
+}
+
 leda_header_match leda_survey_judge(const leda_csv_row *row, void *data) {
   leda_survey_reader *reader = data;
   leda_header_match match = {0};
@@ -260,7 +265,7 @@ leda_header_match leda_survey_judge(const leda_csv_row *row, void *data) {
   for (size_t i = 0; i < LEDA_SURVEY_COLUMNS; i++) match.known += reader->column[i] != NONE;
   for (size_t i = 0; i < reader->options->instrument->n; i++)
     match.known += reader->statement_column[i] != NONE;
-  match.is_header = reader->column[LEDA_SURVEY_WAVE] != NONE && (reader->wide || is_long(reader));
+  match.is_header = has_wave(reader) && (reader->wide || is_long(reader));
   leda_free(r.taken);
   return match;
 }
@@ -292,8 +297,12 @@ static void complain_no_answers(resolver *r) {
 static void check_parts(resolver *r) {
   const leda_survey_reader *reader = r->reader;
   if (r->problems > 0) return;
-  if (reader->column[LEDA_SURVEY_WAVE] == NONE)
+  if (!has_wave(reader)) {
     complain_absent(r, WORDS[LEDA_SURVEY_WAVE], "wave, mättillfälle, omgång");
+    leda_complain_hint(&r->reader->complaints, "%s",
+                       _("say which column it is with --column wave=NAME; where all answers are "
+                         "of one wave, name that with --waves NAME"));
+  }
   if (!reader->wide && !is_long(reader)) complain_no_answers(r);
   if (is_long(reader) && reader->column[LEDA_SURVEY_RESPONDENT] == NONE)
     complain_absent(r, WORDS[LEDA_SURVEY_RESPONDENT], "respondent, svarande");

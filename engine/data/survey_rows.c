@@ -38,13 +38,14 @@ static bool has_answer(const leda_survey_reader *reader, const leda_csv_row *row
   return false;
 }
 
-/* A footnote, unless data follow: no answer, and no wave or nothing but the first field. */
+/* A footnote, unless data follow: no answer, and no wave or nothing but one field. */
 static bool is_bare(const leda_survey_reader *reader, const leda_csv_row *row) {
   size_t filled = 0;
+  size_t wave = reader->column[LEDA_SURVEY_WAVE];
   if (has_answer(reader, row)) return false;
-  if (leda_survey_field(row, reader->column[LEDA_SURVEY_WAVE]).length == 0) return true;
+  if (wave != NONE && leda_survey_field(row, wave).length == 0) return true;
   for (size_t i = 0; i < row->n; i++) filled += row->fields[i].length > 0;
-  return filled == 1 && reader->column[LEDA_SURVEY_MUNICIPALITY] != NONE;
+  return filled == 1 && (wave == NONE || reader->column[LEDA_SURVEY_MUNICIPALITY] != NONE);
 }
 
 static void hold(leda_survey_held *held, size_t line) {
@@ -260,13 +261,14 @@ static leda_status add_row(leda_survey_reader *reader, const leda_csv_row *row, 
   leda_csv_field wave = leda_survey_field(row, column);
   leda_respondent person;
   bool good = true;
-  if (leda_survey_is_missing(wave)) {
+  if (column != NONE && leda_survey_is_missing(wave)) {
     leda_complain(&reader->complaints, leda_survey_place(reader, row->line, column), "%s",
                   _("the row does not say which wave it belongs to"));
     leda_complain_hint(&reader->complaints, "%s", _("fill in the wave, or leave the row out"));
     return LEDA_OK;
   }
-  uint32_t id = leda_survey_wave_name(reader->names, wave.text, wave.length);
+  uint32_t id = column == NONE ? reader->waves_wanted[0]
+                               : leda_survey_wave_name(reader->names, wave.text, wave.length);
   if (id == LEDA_NAMES_NONE) return leda_fail_memory(err);
   if (!is_wave_wanted(reader, id)) {
     if (reader->other_wave.n++ == 0) reader->other_wave.text = leda_show(wave.text);

@@ -213,6 +213,17 @@ static void test_chosen_waves(void **state) {
   assert_noted(f, "1 row of a wave that was not asked for");
 }
 
+static void test_one_occasion(void **state) {
+  fixture *f = *state;
+  const char *const wave = "2014K1";
+  f->options.waves = &wave;
+  f->options.n_waves = 1;
+  read_good(f, "Brev\nkommun,roll,q1,q2\nA,,1,2\nB,stöd,,\nC,,3,4\nobs: allt,,,\n");
+  assert_int_equal(f->survey.n, 3);
+  assert_int_equal(f->survey.n_waves, 1);
+  assert_string_equal(f->survey.waves[0], "2014-Q1");
+}
+
 static void test_cohort(void **state) {
   fixture *f = *state;
   f->options.cohort_column = "utvald";
@@ -407,6 +418,7 @@ int main(void) {
       TEST(test_choices),
       TEST(test_wave_order),
       TEST(test_chosen_waves),
+      TEST(test_one_occasion),
       TEST(test_cohort),
       TEST(test_synthetic_is_told),
       TEST(test_nobody_answers),
