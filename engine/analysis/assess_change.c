@@ -45,11 +45,13 @@ static leda_status measure_effects(leda_assess_delta *delta, const leda_assess_s
                                    double level) {
   two_waves waves;
   leda_cliff_delta cliff = {0};
+  leda_mean_effect effect = {0};
   int code = GSL_ENOMEM;
   if (two_waves_init(&waves, sample)) {
     leda_two_samples both = {waves.value[1], waves.n[1], waves.value[0], waves.n[0]};
     code = leda_cliff_delta_clustered(&both, waves.cluster[1], waves.cluster[0], level, &cliff);
-    leda_mean_effect effect = leda_mean_effect_run(&both, level);
+    if (code == GSL_SUCCESS)
+      code = leda_mean_effect_clustered(&both, waves.cluster[1], waves.cluster[0], level, &effect);
     delta->cliffs_delta = cliff.delta;
     delta->cliffs_lower = cliff.lower;
     delta->cliffs_upper = cliff.upper;

@@ -245,6 +245,8 @@ leda_status leda_assess_choices_check(const leda_assess_choices *choices, leda_e
                        "published means stand in their own column"));
   if (choices->sd > 0.0 && !choices->summary)
     return leda_fail(err, LEDA_ERR_USAGE, "%s", _("--sd goes with --summary only"));
+  if (choices->dir && !choices->each)
+    return leda_fail(err, LEDA_ERR_USAGE, "%s", _("--dir goes with --each only"));
   if (choices->each && !choices->dir) {
     leda_fail(err, LEDA_ERR_USAGE, "%s", _("--each needs a folder for its pages"));
     leda_error_hint(err, "%s", _("name one with --dir DIR"));

@@ -57,6 +57,8 @@ static leda_status open_instrument(leda_instrument *instrument, const char *name
                                    leda_error *err) {
   leda_messages log = {0};
   leda_status status = leda_instrument_open(instrument, name, &log, err);
+  if (status == LEDA_ERR_IO)
+    leda_error_hint(err, "%s", _("--instrument takes lfr, or the path of an instrument file"));
   leda_cli_print_messages(cli, &log);
   cli->errors_printed = status && log.errors > 0;
   leda_messages_clear(&log);

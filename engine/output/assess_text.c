@@ -71,7 +71,7 @@ static void say_extremes(const leda_assess *assess, leda_language language, leda
     leda_assess_wave_name(assess, k, language, &wave);
     list_marked(assess, assess->highest + k * survey->n_statements, language, &highest);
     list_marked(assess, assess->lowest + k * survey->n_statements, language, &lowest);
-    leda_text_addf(text, _("%s: highest %s; lowest %s.\n"), leda_text_str(&wave),
+    leda_text_addf(text, _("%s: highest mean %s; lowest mean %s.\n"), leda_text_str(&wave),
                    leda_text_str(&highest), leda_text_str(&lowest));
     leda_text_clear(&wave);
     leda_text_clear(&highest);

@@ -1,0 +1,1 @@
+sed '1s/wave/omg/;1s/q1,/first,/' "$DATASETS/lfr/answers_synthetic.csv" > a.csv; leda assess --quiet --waves 2012-10,2013-05 --column wave=omg --column q1=first --format csv a.csv | cut -d, -f1,10; rm a.csv

@@ -1,0 +1,1 @@
+leda assess --quiet --format csv "$DATASETS/lfr/answers_synthetic.csv"

@@ -1,0 +1,1 @@
+leda assess --alpha 0.9 "$DATASETS/lfr/answers_synthetic.csv"

@@ -1,0 +1,1 @@
+leda assess --by sex "$DATASETS/lfr/answers_synthetic.csv"

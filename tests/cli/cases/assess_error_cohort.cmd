@@ -1,0 +1,1 @@
+leda assess --cohort chosen "$DATASETS/lfr/answers_synthetic.csv"

@@ -1,0 +1,1 @@
+leda assess --cohort picked=yes "$DATASETS/lfr/answers_synthetic.csv"

@@ -1,0 +1,1 @@
+leda assess --column wave "$DATASETS/lfr/answers_synthetic.csv"

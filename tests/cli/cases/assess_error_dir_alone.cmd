@@ -1,0 +1,1 @@
+leda assess --dir pages "$DATASETS/lfr/answers_synthetic.csv"

@@ -1,0 +1,1 @@
+leda assess --each person --dir . "$DATASETS/lfr/answers_synthetic.csv"

@@ -1,0 +1,1 @@
+leda assess --each municipality "$DATASETS/lfr/answers_synthetic.csv"

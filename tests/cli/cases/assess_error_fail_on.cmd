@@ -1,0 +1,1 @@
+leda assess --fail-on improvement "$DATASETS/lfr/answers_synthetic.csv"

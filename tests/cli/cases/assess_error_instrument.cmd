@@ -1,0 +1,1 @@
+leda assess --instrument nosuch.ini "$DATASETS/lfr/answers_synthetic.csv"

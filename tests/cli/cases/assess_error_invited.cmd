@@ -1,0 +1,1 @@
+leda assess --invited nosuch.csv "$DATASETS/lfr/answers_synthetic.csv"

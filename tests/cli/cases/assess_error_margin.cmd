@@ -1,0 +1,1 @@
+leda assess --margin 0 "$DATASETS/lfr/answers_synthetic.csv"

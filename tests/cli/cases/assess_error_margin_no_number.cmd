@@ -1,0 +1,1 @@
+leda assess --margin lots "$DATASETS/lfr/answers_synthetic.csv"

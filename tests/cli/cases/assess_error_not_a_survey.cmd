@@ -1,0 +1,1 @@
+leda assess "$DATASETS/nile/nile.csv"

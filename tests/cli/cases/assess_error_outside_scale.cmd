@@ -1,0 +1,1 @@
+leda assess --quiet "$CASES/survey_outside_scale.csv"

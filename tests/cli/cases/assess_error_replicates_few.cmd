@@ -1,0 +1,1 @@
+leda assess --replicates 5 "$DATASETS/lfr/answers_synthetic.csv"

@@ -1,0 +1,1 @@
+leda assess --sd 1.5 "$DATASETS/lfr/answers_synthetic.csv"

@@ -1,0 +1,1 @@
+leda assess --summary --cohort chosen=yes "$DATASETS/lfr/table2.csv"

@@ -1,0 +1,1 @@
+leda assess "$DATASETS/lfr/answers_synthetic.csv" "$DATASETS/lfr/answers_synthetic.csv"

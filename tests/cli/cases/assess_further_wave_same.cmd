@@ -1,0 +1,1 @@
+leda simulate survey --seed 5 --statements 2 --municipalities 14 --respondents 60 --waves 3 --effect 0.8 --kept 0.5 --missing 0.05 > a.csv; leda assess --format csv --waves 1,2 a.csv > two; leda assess --format csv a.csv | grep -e statement -e ',1,2,' | cmp - two && echo same; rm a.csv two

@@ -1,0 +1,1 @@
+leda assess --help

@@ -1,0 +1,1 @@
+leda assess --quiet --format csv "$DATASETS/lfr/answers_synthetic.csv" > a; leda assess --quiet --format csv --instrument "$DATASETS/lfr/instrument.ini" "$DATASETS/lfr/answers_synthetic.csv" | cmp - a && echo same; rm a

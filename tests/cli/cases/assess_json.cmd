@@ -1,0 +1,1 @@
+leda simulate survey --seed 5 --statements 2 --municipalities 14 --respondents 60 --waves 3 --effect 0.8 --kept 0.5 --missing 0.05 > a.csv; leda assess --format json --cohort in_management=yes a.csv; rm a.csv

@@ -1,0 +1,1 @@
+leda simulate survey --seed 5 --statements 2 --municipalities 14 --respondents 60 --waves 3 --effect 0.8 --kept 0.5 --missing 0.05 > a.csv; leda assess --format json a.csv > en; leda assess --lang sv --format json a.csv | cmp - en && echo same; rm a.csv en

@@ -1,0 +1,1 @@
+leda assess "$CASES/survey_one_municipality.csv"

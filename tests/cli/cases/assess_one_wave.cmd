@@ -1,0 +1,1 @@
+leda assess --waves 2013-05 --quiet "$DATASETS/lfr/answers_synthetic.csv"

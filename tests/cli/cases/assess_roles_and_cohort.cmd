@@ -1,0 +1,1 @@
+leda assess --by role --cohort chosen=yes "$DATASETS/lfr/answers_synthetic.csv"

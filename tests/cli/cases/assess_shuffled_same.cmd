@@ -1,0 +1,1 @@
+leda simulate survey --seed 5 --statements 2 --municipalities 14 --respondents 60 --waves 3 --effect 0.8 --kept 0.5 --missing 0.05 > a.csv; (head -n 1 a.csv; tail -n +2 a.csv | sort -t, -k6) > b.csv; for f in text json csv; do leda assess --format $f a.csv > one; leda assess --format $f b.csv | cmp - one && echo same; done; rm a.csv b.csv one

@@ -1,0 +1,1 @@
+leda assess --quiet "$DATASETS/lfr/answers_synthetic.csv"

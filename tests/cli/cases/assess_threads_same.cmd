@@ -1,0 +1,1 @@
+leda simulate survey --seed 5 --statements 2 --municipalities 14 --respondents 60 --waves 3 --effect 0.8 --kept 0.5 --missing 0.05 > a.csv; for f in text json csv; do leda assess --threads 1 --format $f a.csv > one; for t in 2 5; do leda assess --threads $t --format $f a.csv | cmp - one && echo same; done; done; rm a.csv one
