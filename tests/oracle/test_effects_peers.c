@@ -14,10 +14,12 @@
 #include <cmocka.h>
 #include <gsl/gsl_errno.h>
 
+#include "stats/correlation.h"
 #include "stats/describe.h"
 #include "stats/effect_size.h"
 #include "stats/noncentral_t.h"
 #include "stats/stratified_permutation.h"
+#include "stats/stream.h"
 #include "stats/two_sample.h"
 #include "tests/support/assert_near.h"
 #include "tests/support/reference_rows.h"
@@ -304,6 +306,112 @@ static void noncentral_t(void **state) {
   assert_int_equal(powers, 15);
 }
 
+/* pwilcox(q, m, n): ranks 1..m + n, group 1 the m ranks whose U is q. */
+static void rank_sums(void **state) {
+  FILE *file = open_reference("dist/dist_R.csv");
+  char line[256];
+  unsigned q, m, n;
+  double value;
+  int rows = 0;
+
+  (void)state;
+  while (fgets(line, sizeof line, file)) {
+    double score[64];
+    int group[64] = {0};
+    leda_permutation_plan plan = {score, group, NULL, 0, 0.0};
+    leda_permutation_result r;
+
+    if (sscanf(line, "\"pwilcox\",\"%u;%u;%u\",\"%lf", &q, &m, &n, &value) != 4) continue;
+    plan.n = m + n;
+    for (unsigned i = 0; i < m + n; i++) score[i] = i + 1;
+    /* Members stand first; the last ones move up as far as q asks. */
+    for (unsigned i = m; i > 0; i--) {
+      unsigned up = q < n ? q : n;
+
+      group[i - 1 + up] = 1;
+      q -= up;
+    }
+    assert_int_equal(leda_stratified_permutation(&plan, &r), GSL_SUCCESS);
+    assert_near(r.p_lower, value, 1e-12);
+    rows++;
+  }
+  fclose(file);
+  assert_int_equal(rows, 179);
+}
+
+/* pKendall(q, n): an order with q concordant pairs; two-sided is twice the smaller tail. */
+static void kendall(void **state) {
+  FILE *file = open_reference("dist/dist_R.csv");
+  char line[256];
+  unsigned q, n;
+  double value;
+  int rows = 0;
+
+  (void)state;
+  while (fgets(line, sizeof line, file)) {
+    double x[64], y[64];
+    leda_correlation r;
+    unsigned left;
+
+    if (sscanf(line, "\"pKendall(T=concordant)\",\"%u;%u\",\"%lf", &q, &n, &value) != 3) continue;
+    if (q * 4 >= n * (n - 1)) continue; /* the upper half mirrors the lower */
+    left = q;
+    /* Value i is put in behind k of the values before it, which it then exceeds: k concordant pairs. */
+    for (unsigned i = 0; i < n; i++) {
+      unsigned k = left < i ? left : i;
+
+      x[i] = i;
+      for (unsigned j = 0; j < i; j++) y[j] += y[j] >= k ? 1.0 : 0.0;
+      y[i] = k;
+      left -= k;
+    }
+    assert_int_equal(leda_correlation_kendall(x, y, n, 0.95, &r), GSL_SUCCESS);
+    assert_true(r.exact);
+    assert_near(r.r, 4.0 * q / (n * (n - 1.0)) - 1.0, 1e-13);
+    assert_near(r.p, 2.0 * value, 1e-12);
+    rows++;
+  }
+  fclose(file);
+  assert_true(rows > 30);
+}
+
+static double rho_sum(const double *x, unsigned n) {
+  double sum = 0.0;
+
+  for (unsigned i = 0; i < n; i++) sum += (x[i] - i) * (x[i] - i);
+  return sum;
+}
+
+/* pRho(q, n, upper): orders are drawn until one has this sum of squared differences. */
+static void spearman(void **state) {
+  FILE *file = open_reference("dist/dist_R.csv");
+  leda_stream stream = leda_stream_start(1, 1);
+  char line[256];
+  unsigned q, n;
+  double value;
+  int rows = 0;
+
+  (void)state;
+  while (fgets(line, sizeof line, file)) {
+    double x[16], y[16];
+    leda_correlation r;
+
+    if (sscanf(line, "\"pRho(S=sum d^2, upper P(S>=q))\",\"%u;%u\",\"%lf", &q, &n, &value) != 3)
+      continue;
+    if (q * 6 <= n * (n * n - 1) || n > 9) continue;
+    for (unsigned i = 0; i < n; i++) x[i] = i, y[i] = n - 1 - i;
+    for (int tries = 0; tries < 1000000 && rho_sum(y, n) != q; tries++)
+      leda_stream_shuffle(&stream, y, n);
+    assert_near(rho_sum(y, n), q, 0.0);
+    assert_int_equal(leda_correlation_spearman(x, y, n, 0.95, &r), GSL_SUCCESS);
+    assert_true(r.exact);
+    assert_near(r.p, 2.0 * value, 1e-12);
+    rows++;
+  }
+  fclose(file);
+  assert_true(rows > 15);
+}
+
 static void nothing_varies(void **state) {
   pair *p = read_pair("all_equal");
   leda_mann_whitney_test m;
@@ -330,7 +438,9 @@ int main(void) {
       cmocka_unit_test(mann_whitney),   cmocka_unit_test(permutation_of_means),
       cmocka_unit_test(brunner_munzel), cmocka_unit_test(cliff),
       cmocka_unit_test(hedges),         cmocka_unit_test(stratified),
-      cmocka_unit_test(noncentral_t),   cmocka_unit_test(nothing_varies),
+      cmocka_unit_test(noncentral_t),   cmocka_unit_test(rank_sums),
+      cmocka_unit_test(kendall),        cmocka_unit_test(spearman),
+      cmocka_unit_test(nothing_varies),
   };
 
   return cmocka_run_group_tests(tests, open_all, close_all);
