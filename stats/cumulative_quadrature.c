@@ -144,7 +144,8 @@ static double integrate(leda_cumulative_quadrature *quadrature, size_t group, do
     sum += quadrature->share[q];
   }
   for (size_t q = 0; q < quadrature->nodes; q++) quadrature->share[q] /= sum;
-  return most + log(sum) + log(scale) - 0.5 * log(M_PI);
+  /* The largest share was exp(0). */
+  return most + log(fmax(sum, 1.0)) + log(scale) - 0.5 * log(M_PI);
 }
 
 /* Means over the nodes of the weights of a row's two bounds, times 1, v and v^2. */

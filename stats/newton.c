@@ -109,9 +109,11 @@ int leda_newton_maximise(const leda_newton_target *target, double *x, double *he
                          leda_newton_result *result) {
   size_t m = target->m;
   double *work = calloc(3 * m + m * m + 1, sizeof *work);
-  search s = {.target = target, .x = x, .hessian = hessian};
+  search s = {.target = target};
 
   if (work == NULL) return GSL_ENOMEM;
+  s.x = x;
+  s.hessian = hessian;
   s.gradient = work;
   s.step = work + m;
   s.trial = work + 2 * m;

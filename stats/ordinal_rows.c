@@ -54,6 +54,12 @@ static int set_answers(leda_ordinal_rows *rows, const leda_ordinal_data *data) {
   return GSL_SUCCESS;
 }
 
+static leda_fit_state state_of(const leda_ordinal_rows *rows, bool collinear) {
+  if (rows->rows > 0 && rows->used == 1) return LEDA_FIT_ONE_CATEGORY;
+  if (rows->rows == 0 || rows->rows < rows->thresholds + rows->p) return LEDA_FIT_EMPTY;
+  return collinear ? LEDA_FIT_COLLINEAR : LEDA_FIT_OK;
+}
+
 int leda_ordinal_rows_init(leda_ordinal_rows *rows, const leda_ordinal_data *data,
                            bool with_cells) {
   bool collinear = false;
@@ -72,14 +78,7 @@ int leda_ordinal_rows_init(leda_ordinal_rows *rows, const leda_ordinal_data *dat
     return status;
   }
   rows->thresholds = rows->used > 0 ? rows->used - 1 : 0;
-  if (rows->rows == 0)
-    rows->state = LEDA_FIT_EMPTY;
-  else if (rows->used == 1)
-    rows->state = LEDA_FIT_ONE_CATEGORY;
-  else if (collinear)
-    rows->state = LEDA_FIT_COLLINEAR;
-  else if (rows->rows < rows->thresholds + rows->p)
-    rows->state = LEDA_FIT_EMPTY;
+  rows->state = state_of(rows, collinear);
   return GSL_SUCCESS;
 }
 

@@ -182,7 +182,7 @@ typedef struct {
 } comparison;
 
 static void compare_parameter(const comparison *c, const char *name, parameter a) {
-  char quantity[64];
+  char quantity[80];
 
   snprintf(quantity, sizeof quantity, "%s:Estimate", name);
   assert_within(a.estimate, reference(c->dataset, c->method, quantity), c->tolerance * a.se);
@@ -200,7 +200,7 @@ static void compare_parameter(const comparison *c, const char *name, parameter a
 static void compare_ordinal(const comparison *c, const double *estimate, const double *se,
                             size_t thresholds, const char *const *names) {
   for (size_t j = 0; j < thresholds; j++) {
-    char name[16];
+    char name[48];
 
     snprintf(name, sizeof name, "%zu|%zu", j + 1, j + 2);
     compare_parameter(c, name, (parameter){estimate[j], se[j], INFINITY});
