@@ -64,11 +64,11 @@ static long long smallest(long long a, long long b) { return a < b ? a : b; }
    - Cauchy-Schwarz on what remains, (s - c top)^2 <= (q - c top^2) (n - c), which is linear in c:
      c sum (x - top)^2 <= n q - s^2. */
 static void top_range(long long top, shifted of, long long *first, long long *last) {
-  long long below = top - 1, spread = of.q + top * top * of.n - 2 * top * of.s;
+  long long below = top - 1, distance = of.q + top * top * of.n - 2 * top * of.s;
   *first = largest(0, of.s - below * of.n);
   *first = largest(*first, -floor_div(below * of.s - of.q, top));
   *last = smallest(of.n, of.s / top);
-  if (spread > 0) *last = smallest(*last, (of.n * of.q - of.s * of.s) / spread);
+  if (distance > 0) *last = smallest(*last, (of.n * of.q - of.s * of.s) / distance);
 }
 
 /* Answers 0, 1, 2: three equations, three unknowns. counts may be NULL here and below. */

@@ -198,8 +198,10 @@ leda_status leda_summary_run(leda_summary *summary, const leda_published *publis
     return leda_fail_at(err, place, "%s", _("there is one wave only, and no change to assess"));
   leda_status status = make_pairs(summary, err);
   if (!status) status = make_rows(summary, err);
-  if (!status) compare_rows(summary);
-  if (!status) status = make_blocks(summary, err);
+  if (!status) {
+    compare_rows(summary);
+    status = make_blocks(summary, err);
+  }
   if (!status && summary->n_blocks == 0)
     status =
         leda_fail_at(err, place, "%s",

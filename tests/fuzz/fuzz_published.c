@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Reads bytes as published means and compares the waves A and B; the first byte may say that the rest
-   is a list of differences or claims, to be held against a fixed table. */
+/* Reads bytes as published means, checks them, and compares the waves A and B and all waves; the first
+   byte may say that the rest is a list of differences or claims, to be held against a fixed table. */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/analysis/published.h"
+#include "engine/analysis/published_summary.h"
+#include "engine/analysis/verify.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -42,6 +43,37 @@ static void check(const leda_published *published) {
   leda_published_change_clear(&change);
 }
 
+/* What can be said of a mean alone does not contradict what can be said of it with its sd. */
+static void verify(const leda_published *published) {
+  leda_verify_options options = {.scale = {1, 7}, .examples = 1, .seed = 1, .from = "A", .to = "B"};
+  if (published->shares) options.scale = (leda_answer_scale){0, 1};
+  leda_verify result;
+  if (leda_verify_run(&result, published, &options, NULL) != LEDA_OK) return;
+  for (size_t i = 0; i < result.n_means; i++) {
+    const leda_verified_mean *found = &result.means[i];
+    bool possible = found->grim > LEDA_GRIM_IMPOSSIBLE;
+    require(possible || found->grimmer <= LEDA_GRIM_IMPOSSIBLE);
+    require(possible || (isnan(found->sd_min) && found->n_examples == 0));
+    require(!(found->sd_min > found->sd_max));
+    require(found->n_other == 0 || found->grim == LEDA_GRIM_IMPOSSIBLE);
+  }
+  leda_verify_clear(&result);
+}
+
+static void summarise(const leda_published *published) {
+  leda_summary_options options = {.scale = {1, 7}, .alpha = 0.05, .sd = 1.5};
+  if (published->shares) options.scale = (leda_answer_scale){0, 1};
+  leda_summary summary;
+  bool in_time;
+  if (leda_published_waves_find(&options.waves, published, NULL, &in_time, NULL) != LEDA_OK) return;
+  if (leda_summary_run(&summary, published, &options, NULL) == LEDA_OK) {
+    for (size_t i = 0; i < summary.n_blocks; i++)
+      require(summary.blocks[i].more_than_noise_holm <= summary.blocks[i].more_than_noise);
+    leda_summary_clear(&summary);
+  }
+  leda_published_waves_clear(&options.waves);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   static const char TABLE[] = "statement,wave,n,mean\n1,A,9,4.00\n1,B,9,4.50\n2,A,9,3\n2,B,9,5\n";
   leda_published published = {0};
@@ -59,6 +91,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     for (size_t i = 0; i < published.n_differences; i++)
       leda_published_check_difference(&published, &published.differences[i]);
     check(&published);
+    verify(&published);
+    summarise(&published);
   }
   leda_published_clear(&published);
   return 0;
