@@ -96,6 +96,10 @@ static double squares(const double *v, size_t n, double centre) {
   return sum;
 }
 
+static double least_variance(const leda_cliff_delta *c) {
+  return (1.0 - c->delta * c->delta) / ((double)c->nx * (double)c->ny - 1.0);
+}
+
 /* Cliff (1996), chapter 5: from the spread of the rows', the columns' and the single
  * comparisons. */
 static void independent_variance(const dominance *d, const leda_two_samples *s,
@@ -103,7 +107,6 @@ static void independent_variance(const dominance *d, const leda_two_samples *s,
   double nx = (double)d->nx, ny = (double)d->ny;
   double sx = squares(d->x, s->nx, d->delta), sy = squares(d->y, s->ny, d->delta);
   double sxy = nx * ny * (1.0 - d->delta * d->delta) - d->ties;
-  double floor_at = (1.0 - d->delta * d->delta) / (nx * ny - 1.0);
 
   if (d->nx < 2 || d->ny < 2) return;
   out->variance_unbiased =
@@ -111,7 +114,7 @@ static void independent_variance(const dominance *d, const leda_two_samples *s,
   out->variance_consistent = ((ny - 1.0) * sx / (nx - 1.0) + (nx - 1.0) * sy / (ny - 1.0) +
                               sxy / ((nx - 1.0) * (ny - 1.0))) /
                              (nx * ny);
-  out->variance = fmax(out->variance_unbiased, floor_at);
+  out->variance = fmax(out->variance_unbiased, least_variance(out));
   out->df = nx + ny - 2.0;
 }
 
@@ -121,7 +124,7 @@ static void interval(leda_cliff_delta *out, double level) {
   if (!(out->variance >= 0.0) || !(out->df > 0.0)) return;
   q = gsl_cdf_tdist_Pinv(0.5 + 0.5 * level, out->df);
   if (fabs(d) == 1.0) {
-    double fewest = (double)(out->nx < out->ny ? out->nx : out->ny);
+    double fewest = fmin(fmin((double)out->nx, (double)out->ny), out->df + 1.0);
     double end = (fewest - q * q) / (fewest + q * q);
 
     out->lower = d > 0.0 ? end : -1.0;
@@ -175,7 +178,7 @@ int leda_cliff_delta_clustered(const leda_two_samples *samples, const int *clust
       if (!isnan(d.y[j]))
         u[n++] = (leda_influence){cluster_y[j], (d.y[j] - d.delta) / (double)d.ny};
     v = leda_influence_sum(u, n);
-    out->variance = v.variance;
+    out->variance = isnan(v.variance) ? GSL_NAN : fmax(v.variance, least_variance(out));
     out->df = v.df;
     interval(out, level);
   }

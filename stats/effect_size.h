@@ -13,7 +13,7 @@
  * = (delta + 1) / 2. The interval is Cliff's asymmetric one (Feng & Cliff 2004), which never
  * leaves -1..1:  (d - d^3 -+ q s sqrt((1 - d^2)^2 + q^2 s^2)) / (1 - d^2 + q^2 s^2),  s^2 =
  * variance. At d = 1 or -1 its other end is Feng & Cliff's (b - q^2)/(b + q^2), b the smaller
- * sample's size. */
+ * sample's size (or the number of clusters). */
 typedef struct {
   size_t nx; /* values used */
   size_t ny;

@@ -66,6 +66,7 @@ static void clusters_of_one(void **state) {
 static void ends_of_the_scale(void **state) {
   static const double high[] = {6, 7, 7, 6}, low[] = {1, 2, 3}, one[] = {4};
   leda_two_samples apart = {high, 4, low, 3}, turned = {low, 3, high, 4}, same = {low, 3, low, 3};
+  static const int pair[] = {1, 2, 1, 2};
   leda_two_samples single = {one, 1, low, 3}, empty = {one, 0, low, 3};
   leda_cliff_delta c;
   double q2 = 2.570581835636314 * 2.570581835636314; /* qt(0.975, 5) squared */
@@ -78,6 +79,10 @@ static void ends_of_the_scale(void **state) {
   assert_int_equal(leda_cliff_delta_run(&turned, 0.95, &c), GSL_SUCCESS);
   assert_near(c.lower, -1.0, 0.0);
   assert_near(c.upper, -(3.0 - q2) / (3.0 + q2), 1e-11);
+  /* Two municipalities: qt(0.975, 1) squared, and two clusters in place of three answers. */
+  assert_int_equal(leda_cliff_delta_clustered(&apart, pair, pair, 0.95, &c), GSL_SUCCESS);
+  q2 = 12.706204736174706 * 12.706204736174706;
+  assert_near(c.lower, (2.0 - q2) / (2.0 + q2), 1e-11);
   assert_int_equal(leda_cliff_delta_run(&same, 0.95, &c), GSL_SUCCESS);
   assert_near(c.delta, 0.0, 0.0);
   assert_true(c.lower < 0.0 && c.upper > 0.0);
@@ -86,6 +91,20 @@ static void ends_of_the_scale(void **state) {
   assert_true(isnan(c.lower));
   assert_int_equal(leda_cliff_delta_run(&empty, 0.95, &c), GSL_SUCCESS);
   assert_true(isnan(c.delta) && isnan(c.superiority));
+}
+
+/* 15 of 16 pairs won, one tied: the unbiased variance is (16 * 0.046875 * 2 - 0.9375) / 144 by hand, and
+   Cliff's floor (1 - d^2) / 15 lies above it. */
+static void variance_has_a_floor(void **state) {
+  static const double x[] = {5, 6, 7, 8}, y[] = {1, 2, 3, 5};
+  leda_two_samples s = {x, 4, y, 4};
+  leda_cliff_delta c;
+
+  (void)state;
+  assert_int_equal(leda_cliff_delta_run(&s, 0.95, &c), GSL_SUCCESS);
+  assert_near(c.delta, 15.0 / 16.0, 1e-15);
+  assert_near(c.variance_unbiased, 0.5625 / 144.0, 1e-12);
+  assert_near(c.variance, (1.0 - 225.0 / 256.0) / 15.0, 1e-12);
 }
 
 static void missing_values_are_left_out(void **state) {
@@ -199,6 +218,7 @@ int main(void) {
       cmocka_unit_test(clusters_widen_what_moves_together),
       cmocka_unit_test(clusters_of_one),
       cmocka_unit_test(ends_of_the_scale),
+      cmocka_unit_test(variance_has_a_floor),
       cmocka_unit_test(missing_values_are_left_out),
       cmocka_unit_test(cohen_and_hedges),
       cmocka_unit_test(clustered_hedges),
