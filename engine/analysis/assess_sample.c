@@ -116,7 +116,7 @@ static bool varies(const leda_assess_sample *sample, size_t width, size_t column
 }
 
 static void drop_constant(leda_assess_sample *sample, const leda_assess_plan *plan) {
-  size_t kept[LEDA_TERMS], width = plan->n_terms;
+  size_t kept[LEDA_TERMS] = {0}, width = plan->n_terms;
   for (size_t j = 0; j < LEDA_TERMS; j++) sample->column[j] = -1;
   for (size_t j = 0; j < width; j++) {
     if (plan->terms[j] != LEDA_TERM_ONE && !varies(sample, width, j)) continue;

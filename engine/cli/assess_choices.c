@@ -98,7 +98,7 @@ static leda_status split(leda_assess_choices *choices, const char *option, const
 }
 
 static leda_status set_cohort(leda_assess_choices *choices, const char *value, leda_error *err) {
-  const char *parts[2];
+  const char *parts[2] = {NULL, NULL};
   if (choices->cohort_column)
     return leda_fail(err, LEDA_ERR_USAGE, _("--%s can be given once"), "cohort");
   leda_status status = split(choices, "cohort", value, parts, err);
@@ -109,11 +109,11 @@ static leda_status set_cohort(leda_assess_choices *choices, const char *value, l
 }
 
 static leda_status add_column(leda_assess_choices *choices, const char *value, leda_error *err) {
-  const char *parts[2];
+  const char *parts[2] = {NULL, NULL};
   leda_survey_column column;
   int statement;
   leda_status status = split(choices, "column", value, parts, err);
-  if (status) return status;
+  if (status || !parts[0]) return status;
   if (!leda_survey_column_parse(parts[0], &column, &statement)) {
     leda_fail(err, LEDA_ERR_USAGE, _("'%s' is not a role of a column"), parts[0]);
     leda_error_hint(err, "%s",
