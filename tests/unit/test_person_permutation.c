@@ -180,6 +180,45 @@ static void threads_do_not_matter(void **state) {
   }
 }
 
+/* Whole answers go by tables of 16 bits, halves by tables of doubles: the same orders, the same counts. */
+static void whole_answers_and_others_agree(void **state) {
+  enum { PEOPLE = 180, STATEMENTS = 11 };
+  static double answers[PEOPLE * STATEMENTS], halves[PEOPLE * STATEMENTS];
+  static unsigned char second[PEOPLE];
+  static size_t stratum[PEOPLE];
+  leda_stream stream = leda_stream_start(10, 0);
+  leda_max_t whole[STATEMENTS], half[STATEMENTS];
+
+  (void)state;
+  for (int missing = 0; missing < 2; missing++) {
+    for (size_t i = 0; i < PEOPLE; i++) {
+      second[i] = leda_stream_below(&stream, 5) < 2;
+      stratum[i] = leda_stream_below(&stream, 3);
+    }
+    for (size_t i = 0; i < PEOPLE * STATEMENTS; i++) {
+      answers[i] = missing && i % 7 == 0 ? (double)NAN : 1.0 + leda_stream_below(&stream, 7);
+      halves[i] = answers[i] / 2.0;
+    }
+    leda_person_plan plan = {.rows = PEOPLE,
+                             .statements = STATEMENTS,
+                             .answers = answers,
+                             .second = second,
+                             .stratum = stratum,
+                             .strata = 3,
+                             .replicates = 3000,
+                             .seed = 2,
+                             .threads = 1};
+    assert_int_equal(leda_person_permutation_run(&plan, whole, NULL), GSL_SUCCESS);
+    plan.answers = halves;
+    assert_int_equal(leda_person_permutation_run(&plan, half, NULL), GSL_SUCCESS);
+    for (size_t q = 0; q < STATEMENTS; q++) {
+      assert_near(whole[q].statistic, half[q].statistic, 1e-12);
+      assert_true(whole[q].raw == half[q].raw && whole[q].single == half[q].single &&
+                  whole[q].adjusted == half[q].adjusted);
+    }
+  }
+}
+
 static void groups_that_are_empty(void **state) {
   static const double y[] = {1, 5, 7, 2};
   static const unsigned char second[] = {0, 0, 0, 0};
@@ -199,6 +238,7 @@ int main(void) {
       cmocka_unit_test(sums_are_those_of_the_chosen),
       cmocka_unit_test(strata_are_gone_through),
       cmocka_unit_test(threads_do_not_matter),
+      cmocka_unit_test(whole_answers_and_others_agree),
       cmocka_unit_test(groups_that_are_empty),
   };
 
