@@ -162,6 +162,21 @@ static void test_extremes(void **state) {
   assert_true(highest[1] && lowest[0] && !highest[2] && !lowest[2]);
 }
 
+/* A statement that the file does not have is not held against anybody. */
+static void test_statements_not_asked(void **state) {
+  const fixture *f = *state;
+  static const char TEXT[] = "wave,q1,q2\n1,3,\n1,,\n";
+  leda_bytes answers = {"a.csv", TEXT, sizeof TEXT - 1};
+  leda_survey_options options = {.instrument = &f->instrument};
+  leda_survey survey;
+  double values[2];
+  assert_int_equal(leda_survey_parse(&survey, answers, &options, NULL, NULL), LEDA_OK);
+  leda_describe_values(&survey, (leda_item){LEDA_ITEM_AREA, 0}, values);
+  assert_near(values[0], NAN, 0); /* sorted: the silent one first */
+  assert_near(values[1], 3.0, 0);
+  leda_survey_clear(&survey);
+}
+
 /* ---- response ---- */
 
 static leda_status read_invited(fixture *f, leda_invited *invited, const char *text) {
@@ -199,6 +214,28 @@ static void test_response(void **state) {
   leda_invited_clear(&invited);
 }
 
+/* Rows of several kinds would count people twice: the finest kind is added up. */
+static void test_response_by_role(void **state) {
+  fixture *f = *state;
+  leda_invited invited;
+  assert_int_equal(read_invited(f, &invited,
+                                "wave,kommun,roll,invited\n1,A,ledning,5\n1,A,stöd,4\n1,B,stöd,3\n"
+                                "1,,stöd,30\n1,B,,7\n"),
+                   LEDA_OK);
+  leda_people people = leda_people_all();
+  people.wave = 0;
+  assert_int_equal(leda_describe_response(&f->survey, &invited, &people).invited, 12);
+  people.role = LEDA_SURVEY_SUPPORT;
+  assert_int_equal(leda_describe_response(&f->survey, &invited, &people).invited, 30);
+  people.municipality = 0;
+  leda_response r = leda_describe_response(&f->survey, &invited, &people);
+  assert_int_equal(r.invited, 4);
+  assert_int_equal(r.answered, 1);
+  people.chosen = 1; /* nobody says how many of these were invited */
+  assert_int_equal(leda_describe_response(&f->survey, &invited, &people).invited, 0);
+  leda_invited_clear(&invited);
+}
+
 static void refused(fixture *f, const char *text, size_t line, size_t field, const char *words) {
   leda_invited invited;
   assert_int_equal(read_invited(f, &invited, text), LEDA_ERR_DATA);
@@ -231,10 +268,16 @@ static void test_margin(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_statement), cmocka_unit_test(test_area_and_who_counts),
-      cmocka_unit_test(test_people),    cmocka_unit_test(test_one_and_none),
-      cmocka_unit_test(test_order),     cmocka_unit_test(test_extremes),
-      cmocka_unit_test(test_response),  cmocka_unit_test(test_invited_that_is_wrong),
+      cmocka_unit_test(test_statement),
+      cmocka_unit_test(test_area_and_who_counts),
+      cmocka_unit_test(test_people),
+      cmocka_unit_test(test_one_and_none),
+      cmocka_unit_test(test_order),
+      cmocka_unit_test(test_extremes),
+      cmocka_unit_test(test_statements_not_asked),
+      cmocka_unit_test(test_response_by_role),
+      cmocka_unit_test(test_response),
+      cmocka_unit_test(test_invited_that_is_wrong),
       cmocka_unit_test(test_margin),
   };
   return cmocka_run_group_tests(tests, read_survey, clear);

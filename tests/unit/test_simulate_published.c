@@ -17,6 +17,7 @@
 #include "engine/data/sheet.h"
 #include "engine/data/survey.h"
 #include "stats/simulate_published.h"
+#include "tests/support/assert_near.h"
 
 /* ---- the bundled file, counted here ---- */
 
@@ -161,7 +162,7 @@ static void test_skipped_answers_are_needed(void **state) {
   assert_int_equal(count(&answers, "8", "2012-10", "chosen", "").n, 65);
   long skipped = 0;
   for (int q = 1; q <= 19; q++) {
-    char statement[8];
+    char statement[16];
     snprintf(statement, sizeof statement, "%d", q);
     skipped += (long)answers.n_rows - count(&answers, statement, "", "", "").n;
   }
@@ -199,7 +200,7 @@ static void test_what_the_text_says(void **state) {
   leda_sheet answers = read_sheet("datasets/lfr/answers_synthetic.csv");
   const char *const most[] = {"8", "12", "4"};
   for (int q = 1; q <= 19; q++) {
-    char statement[8];
+    char statement[16];
     snprintf(statement, sizeof statement, "%d", q);
     assert_true(q == 19 ? more(&answers, statement) < 0 : more(&answers, statement) > 0);
     if (q != 8 && q != 12 && q != 4)
@@ -297,6 +298,46 @@ static double between(const leda_synthetic *s) {
   return squares / LEDA_SYNTHETIC_MUNICIPALITIES - mean_of * mean_of;
 }
 
+/* Statement 14: 0.29 before rounding (the text), 4.29 - 3.99 = 0.30 of the printed means (the table). */
+static void test_statement_14_both_ways(void **state) {
+  (void)state;
+  leda_synthetic s;
+  make(&s, 12, 0.4);
+  double october = (double)sum_of(&s, 13, 0) / 259, may = (double)sum_of(&s, 13, 1) / 234;
+  assert_near(round(100 * october), 399, 0);
+  assert_near(round(100 * may), 429, 0);
+  assert_near(round(100 * (may - october)), 29, 0);
+  leda_synthetic_clear(&s);
+}
+
+/* Variance, over municipalities, of how far their mean over all statements moves from October to May. */
+static double moves(double wave_municipality_sd) {
+  leda_synthetic s;
+  leda_synthetic_options options = leda_synthetic_options_default();
+  double sum[2][LEDA_SYNTHETIC_MUNICIPALITIES] = {{0}}, n[2][LEDA_SYNTHETIC_MUNICIPALITIES] = {{0}};
+  double total = 0, squares = 0;
+  options.wave_municipality_sd = wave_municipality_sd;
+  assert_int_equal(leda_synthetic_run(&s, &options, NULL), LEDA_OK);
+  for (size_t i = 0; i < s.n; i++)
+    for (size_t q = 0; q < LEDA_SYNTHETIC_STATEMENTS && s.respondents[i].wave < 2; q++) {
+      sum[s.respondents[i].wave][s.respondents[i].municipality] +=
+          s.answers[i * LEDA_SYNTHETIC_STATEMENTS + q];
+      n[s.respondents[i].wave][s.respondents[i].municipality]++;
+    }
+  for (size_t m = 0; m < LEDA_SYNTHETIC_MUNICIPALITIES; m++) {
+    double move = sum[1][m] / n[1][m] - sum[0][m] / n[0][m];
+    total += move / LEDA_SYNTHETIC_MUNICIPALITIES;
+    squares += move * move / LEDA_SYNTHETIC_MUNICIPALITIES;
+  }
+  leda_synthetic_clear(&s);
+  return squares - total * total;
+}
+
+static void test_wave_municipality_sd_moves_municipalities(void **state) {
+  (void)state;
+  assert_true(moves(1.0) > 2.0 * moves(0.0));
+}
+
 static void test_municipality_sd_spreads_municipalities(void **state) {
   (void)state;
   leda_synthetic near, far;
@@ -358,6 +399,8 @@ int main(void) {
       cmocka_unit_test(test_every_row_says_synthetic),
       cmocka_unit_test(test_leda_reads_it),
       cmocka_unit_test(test_any_seed),
+      cmocka_unit_test(test_statement_14_both_ways),
+      cmocka_unit_test(test_wave_municipality_sd_moves_municipalities),
       cmocka_unit_test(test_municipality_sd_spreads_municipalities),
       cmocka_unit_test(test_options_out_of_range),
       cmocka_unit_test(test_every_sum),

@@ -165,6 +165,28 @@ static void test_row_order_means_nothing(void **state) {
   leda_messages_clear(&other.log);
 }
 
+/* The same where rows differ by cohort alone, and where a code has two names: the first in bytes stands. */
+static void test_order_by_cohort_and_labels(void **state) {
+  fixture *f = *state;
+  f->options.cohort_column = "c";
+  f->options.cohort_value = "ja";
+  read_good(f, "wave,kommunkod,kommun,c,q1\n1,01,Zeta,ja,3\n1,01,Alfa,nej,3\n1,01,Beta,,3\n");
+  for (size_t i = 0; i < 3; i++) assert_int_equal(f->survey.respondents[i].chosen, (int)i - 1);
+  assert_string_equal(f->survey.municipality_labels[0], "Alfa");
+  read_good(f, "wave,kommunkod,kommun,c,q1\n1,01,Alfa,nej,3\n1,01,Beta,,3\n1,01,Zeta,ja,3\n");
+  for (size_t i = 0; i < 3; i++) assert_int_equal(f->survey.respondents[i].chosen, (int)i - 1);
+  assert_string_equal(f->survey.municipality_labels[0], "Alfa");
+}
+
+static void test_scale_of_two_digits(void **state) {
+  fixture *f = *state;
+  f->instrument.scale_low = 0;
+  f->instrument.scale_high = 10;
+  read_good(f, "wave,q1,q2,q3\n1,10 = Helt,10,Helt\n1,0,0 - Inte,inte alls\n");
+  assert_answers(f, 0, 0, 10, 0);
+  assert_answers(f, 1, 10, 0, 10);
+}
+
 static void test_no_municipality_column(void **state) {
   fixture *f = *state;
   read_good(f, "wave,q1\n1,3\n");
@@ -198,6 +220,10 @@ static void test_wave_order(void **state) {
                "2011/2012,1\n2014,2\n");
   assert_int_equal(f->survey.n_waves, 7);
   for (size_t w = 0; w < 7; w++) assert_string_equal(f->survey.waves[w], ORDER[w]);
+  /* a school year begins in July */
+  read_good(f, "wave,q1\n2013/14,1\n2013-06,1\n2014-07,1\n");
+  assert_string_equal(f->survey.waves[0], "2013-06");
+  assert_string_equal(f->survey.waves[1], "2013/14");
 }
 
 static void test_chosen_waves(void **state) {
@@ -414,6 +440,8 @@ int main(void) {
       TEST(test_swedish_export),
       TEST(test_long_is_wide),
       TEST(test_row_order_means_nothing),
+      TEST(test_order_by_cohort_and_labels),
+      TEST(test_scale_of_two_digits),
       TEST(test_no_municipality_column),
       TEST(test_choices),
       TEST(test_wave_order),
