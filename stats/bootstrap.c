@@ -39,35 +39,62 @@ static bool draw(const leda_bootstrap_plan *plan, size_t replicate, size_t *inde
   return true;
 }
 
-/* Fills replicate[] and then jackknife[]; every value in its own place whoever computes it. */
-static int run_all(const leda_bootstrap_plan *plan, double *replicate, double *jackknife) {
+typedef struct {
+  const leda_bootstrap_plan *plan;
+  leda_bootstrap_statistics statistics; /* NULL: the plan's own, alone */
+  size_t count;
+  leda_bootstrap *out;
+  double *jackknife; /* count rows of n */
+} job;
+
+static void evaluate(const job *j, const size_t *index, size_t n, double *value) {
+  if (j->statistics == NULL)
+    value[0] = j->plan->statistic(index, n, j->plan->data);
+  else
+    j->statistics(index, n, j->plan->data, value);
+}
+
+static bool run_replicate(const job *j, size_t b, size_t *index) {
+  double value[LEDA_BOOTSTRAP_STATISTICS] = {0.0};
+  bool drawn = draw(j->plan, b, index);
+
+  if (drawn) evaluate(j, index, j->plan->n, value);
+  for (size_t s = 0; s < j->count; s++) j->out[s].replicate[b] = drawn ? value[s] : GSL_NAN;
+  return drawn;
+}
+
+static void leave_out(const job *j, size_t unit, size_t *index) {
+  double value[LEDA_BOOTSTRAP_STATISTICS] = {0.0};
+  size_t n = j->plan->n;
+
+  for (size_t i = 0; i + 1 < n; i++) index[i] = i + (i >= unit);
+  if (n > 1) evaluate(j, index, n - 1, value);
+  for (size_t s = 0; s < j->count; s++) j->jackknife[s * n + unit] = n > 1 ? value[s] : GSL_NAN;
+}
+
+/* Replicates, then the jackknife; every value in its own place whoever computes it. */
+static int run_all(const job *j) {
+  const leda_bootstrap_plan *plan = j->plan;
   int no_memory = 0, wrong = 0;
 
 #pragma omp parallel num_threads(plan->threads < 1 ? 1 : plan->threads)
   {
     size_t *index = malloc(plan->n * sizeof *index);
 
+    if (index == NULL) {
+#pragma omp atomic write
+      no_memory = 1;
+    }
 #pragma omp for schedule(static)
     for (size_t b = 0; b < plan->replicates; b++) {
-      replicate[b] = GSL_NAN;
-      if (index == NULL) continue;
-      if (draw(plan, b, index)) {
-        replicate[b] = plan->statistic(index, plan->n, plan->data);
-      } else {
+      if (index != NULL && !run_replicate(j, b, index)) {
 #pragma omp atomic write
         wrong = 1;
       }
     }
 #pragma omp for schedule(static)
-    for (size_t i = 0; i < plan->n; i++) {
-      if (index == NULL) continue;
-      for (size_t j = 0; j + 1 < plan->n; j++) index[j] = j + (j >= i);
-      jackknife[i] = plan->n > 1 ? plan->statistic(index, plan->n - 1, plan->data) : GSL_NAN;
-    }
-    if (index == NULL) {
-#pragma omp atomic write
-      no_memory = 1;
-    }
+    for (size_t i = 0; i < plan->n; i++)
+      if (index != NULL) leave_out(j, i, index);
     free(index);
   }
   if (no_memory) return GSL_ENOMEM;
@@ -100,31 +127,53 @@ static void summarise_replicates(leda_bootstrap *out) {
   out->se = out->usable > 1 ? sqrt(squares / ((double)out->usable - 1.0)) : GSL_NAN;
 }
 
-int leda_bootstrap_run(const leda_bootstrap_plan *plan, leda_bootstrap *out) {
-  double *jackknife = NULL;
-  size_t *all = NULL;
+static bool make_room(leda_bootstrap *out, size_t replicates) {
+  out->replicate = malloc(replicates * sizeof *out->replicate);
+  if (out->replicate == NULL) return false;
+  out->count = replicates;
+  return true;
+}
+
+static int run_job(const job *j) {
+  double value[LEDA_BOOTSTRAP_STATISTICS] = {0.0};
+  size_t n = j->plan->n;
+  size_t *all = malloc(n * sizeof *all);
   int status;
 
-  *out = (leda_bootstrap){GSL_NAN, NULL, 0, GSL_NAN, GSL_NAN, GSL_NAN, 0};
-  if (!plan_is_right(plan)) return GSL_EINVAL;
-  out->replicate = malloc(plan->replicates * sizeof *out->replicate);
-  jackknife = malloc(plan->n * sizeof *jackknife);
-  all = malloc(plan->n * sizeof *all);
-  if (out->replicate == NULL || jackknife == NULL || all == NULL) {
-    status = GSL_ENOMEM;
-    goto done;
-  }
-  out->count = plan->replicates;
-  for (size_t i = 0; i < plan->n; i++) all[i] = i;
-  out->estimate = plan->statistic(all, plan->n, plan->data);
-  status = run_all(plan, out->replicate, jackknife);
-  if (status != GSL_SUCCESS) goto done;
-  summarise_replicates(out);
-  summarise_jackknife(jackknife, plan->n, out);
-done:
-  free(jackknife);
+  if (all == NULL) return GSL_ENOMEM;
+  for (size_t i = 0; i < n; i++) all[i] = i;
+  evaluate(j, all, n, value);
   free(all);
+  status = run_all(j);
+  if (status != GSL_SUCCESS) return status;
+  for (size_t s = 0; s < j->count; s++) {
+    j->out[s].estimate = value[s];
+    summarise_replicates(&j->out[s]);
+    summarise_jackknife(j->jackknife + s * n, n, &j->out[s]);
+  }
+  return GSL_SUCCESS;
+}
+
+int leda_bootstrap_run_several(const leda_bootstrap_plan *plan,
+                               leda_bootstrap_statistics statistics, size_t count,
+                               leda_bootstrap *out) {
+  job j = {plan, statistics, count, out, NULL};
+  int status = GSL_SUCCESS;
+
+  for (size_t s = 0; s < count; s++)
+    out[s] = (leda_bootstrap){GSL_NAN, NULL, 0, GSL_NAN, GSL_NAN, GSL_NAN, 0};
+  if (count == 0 || count > LEDA_BOOTSTRAP_STATISTICS || !plan_is_right(plan)) return GSL_EINVAL;
+  j.jackknife = malloc(count * plan->n * sizeof *j.jackknife);
+  if (j.jackknife == NULL) return GSL_ENOMEM;
+  for (size_t s = 0; s < count; s++)
+    if (!make_room(&out[s], plan->replicates)) status = GSL_ENOMEM;
+  if (status == GSL_SUCCESS) status = run_job(&j);
+  free(j.jackknife);
   return status;
+}
+
+int leda_bootstrap_run(const leda_bootstrap_plan *plan, leda_bootstrap *out) {
+  return leda_bootstrap_run_several(plan, NULL, 1, out);
 }
 
 void leda_bootstrap_clear(leda_bootstrap *bootstrap) {

@@ -41,6 +41,17 @@ typedef struct {
  * GSL_SUCCESS, GSL_EINVAL (n or B 0, strata that do not sum to n, a drawn unit outside its
  * stratum) or GSL_ENOMEM. Free with leda_bootstrap_clear, also after an error. */
 int leda_bootstrap_run(const leda_bootstrap_plan *plan, leda_bootstrap *out);
+
+/* Several statistics of the same draws: value[0..count-1] is what a function of this kind fills. */
+typedef void (*leda_bootstrap_statistics)(const size_t *index, size_t n, const void *data,
+                                          double *value);
+
+/* out: count results, each as leda_bootstrap_run would give it; plan->statistic is not used.
+ * 1 <= count <= LEDA_BOOTSTRAP_STATISTICS. Clear each, also after an error. */
+#define LEDA_BOOTSTRAP_STATISTICS 8
+int leda_bootstrap_run_several(const leda_bootstrap_plan *plan,
+                               leda_bootstrap_statistics statistics, size_t count,
+                               leda_bootstrap *out);
 void leda_bootstrap_clear(leda_bootstrap *bootstrap);
 
 typedef enum {

@@ -49,7 +49,8 @@ static double improve(const double *r, size_t k, leda_one_factor *f, double *wei
     f->uniqueness[i] = r[i * k + i] - f->loading[i] * cross[i];
     if (!(f->uniqueness[i] >= LEDA_ONE_FACTOR_LEAST) && !isnan(f->uniqueness[i]))
       f->uniqueness[i] = LEDA_ONE_FACTOR_LEAST;
-    moved = fmax(moved, fmax(fabs(f->uniqueness[i] - before), fabs(f->loading[i] - loading)));
+    if (fabs(f->uniqueness[i] - before) > moved) moved = fabs(f->uniqueness[i] - before);
+    if (fabs(f->loading[i] - loading) > moved) moved = fabs(f->loading[i] - loading);
     if (isnan(f->uniqueness[i])) return GSL_NAN;
   }
   return moved;
