@@ -53,6 +53,18 @@ static leda_status check_choices(const leda_assess_summary_choices *choices, led
   return LEDA_OK;
 }
 
+/* Does a verdict ask for exit code 4? */
+static bool fails(const leda_assess_summary_choices *choices, const leda_summary *summary) {
+  for (size_t i = 0; i < summary->n_rows; i++)
+    for (size_t k = 0; k < summary->n_pairs; k++) {
+      leda_summary_verdict verdict = summary->rows[i].deltas[k].verdict;
+      if (verdict == LEDA_SUMMARY_WORSE && (choices->fail_on_worse || choices->fail_on_change))
+        return true;
+      if (verdict == LEDA_SUMMARY_IMPROVED && choices->fail_on_change) return true;
+    }
+  return false;
+}
+
 leda_status leda_cli_assess_summary(const leda_assess_summary_choices *choices, leda_cli *cli,
                                     leda_error *err) {
   if (check_choices(choices, err)) return LEDA_ERR_USAGE;
@@ -68,6 +80,7 @@ leda_status leda_cli_assess_summary(const leda_assess_summary_choices *choices, 
   leda_summary_view view = {&summary, files.has_instrument ? &files.instrument : NULL,
                             cli->language};
   if (!status) status = write_out(&view, cli, err);
+  if (!status && fails(choices, &summary)) cli->exit_code = 4;
   leda_summary_clear(&summary);
   leda_published_waves_clear(&options.waves);
   leda_published_files_clear(&files);

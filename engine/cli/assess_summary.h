@@ -11,7 +11,9 @@ typedef struct {
   const char *instrument; /* --instrument: "lfr" or a path; NULL: none (scale 1-7, of votes 0-1) */
   const char *waves;      /* --waves A,B[,C]; NULL: in order of time, else an error asks for it */
   double alpha;           /* 0 or NaN: 0.05 */
-  double sd; /* --sd: what the answers' sd is taken to be; 0 or NaN: only the worst case */
+  double sd;          /* --sd: what the answers' sd is taken to be; 0 or NaN: only the worst case */
+  bool fail_on_worse; /* --fail-on: exit code 4 where a statement's verdict is worse (or fallen) */
+  bool fail_on_change; /* or any change */
 } leda_assess_summary_choices;
 
 /* Reads, computes and writes out text, JSON ("command": "assess") or CSV by cli->format. The caller has

@@ -32,6 +32,7 @@ static const char *instrument_name(const leda_assess_choices *choices) {
   return choices->instrument ? choices->instrument : "lfr";
 }
 
+/* NOLINTNEXTLINE(readability-function-size): what is read, from where, and how */
 static leda_status read_answers(leda_survey *survey, const char *path,
                                 const leda_instrument *instrument,
                                 const leda_assess_choices *choices, leda_cli *cli,
@@ -133,7 +134,10 @@ static leda_status run(leda_paths paths, const leda_assess_choices *choices, led
                                          .instrument = choices->instrument,
                                          .waves = choices->waves_text,
                                          .alpha = choices->options.alpha,
-                                         .sd = choices->sd};
+                                         .sd = choices->sd,
+                                         .fail_on_worse = choices->fail == LEDA_ASSESS_FAIL_WORSE,
+                                         .fail_on_change =
+                                             choices->fail == LEDA_ASSESS_FAIL_CHANGE};
   if (leda_cli_need_files((int)paths.n, err)) return LEDA_ERR_USAGE;
   if (leda_assess_choices_check(choices, err)) return LEDA_ERR_USAGE;
   if (choices->summary) return leda_cli_assess_summary(&summary, cli, err);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "engine/analysis/verify.h"
 #include "engine/cli/command.h"
 #include "engine/cli/published_files.h"
+#include "engine/core/memory.h"
 #include "engine/output/json_write.h"
 #include "engine/output/verify_output.h"
 
-enum { ID_INSTRUMENT = 1, ID_CLAIMS, ID_WAVES, ID_EXAMPLES };
+enum { ID_INSTRUMENT = 1, ID_CLAIMS, ID_WAVES, ID_EXAMPLES, ID_COLUMN };
 
 static const leda_option verify_options[] = {
     {"instrument", 0, "lfr|FILE",
@@ -19,13 +22,48 @@ static const leda_option verify_options[] = {
      ID_WAVES},
     {"examples", 0, "N",
      N_("also draw N sets of answers that would be printed like each mean (and sd)"), ID_EXAMPLES},
+    {"column", 0, "ROLE=NAME",
+     N_("the column NAME plays ROLE: statement, wave, n, mean, sd, role, cohort, share, percent; of "
+        "differences from, to, difference, source; may be repeated"),
+     ID_COLUMN},
 };
 
 typedef struct {
   leda_published_files files;
   const char *waves;
   leda_verify_options options;
+  leda_published_column *columns;
+  size_t n_columns;
+  char **words; /* texts behind columns, one each */
 } verify_choices;
+
+static void choices_clear(verify_choices *choices) {
+  for (size_t i = 0; i < choices->n_columns; i++) leda_free(choices->words[i]);
+  leda_free(choices->words);
+  leda_free(choices->columns);
+}
+
+/* "ROLE=NAME". */
+static leda_status add_column(verify_choices *choices, const char *value, leda_error *err) {
+  const char *sign = strchr(value, '=');
+  if (!sign || sign == value || !sign[1])
+    return leda_fail(err, LEDA_ERR_USAGE, _("--%s needs NAME=VALUE, not '%s'"), "column", value);
+  size_t n = choices->n_columns + 1;
+  leda_published_column *columns = leda_realloc_array(choices->columns, n, sizeof *columns);
+  if (columns) choices->columns = columns;
+  char **words = leda_realloc_array(choices->words, n, sizeof *words);
+  if (words) choices->words = words;
+  char *word = columns && words ? leda_strndup(value, (size_t)(sign - value)) : NULL;
+  if (!word) return leda_fail_memory(err);
+  choices->words[choices->n_columns] = word;
+  choices->columns[choices->n_columns++] = (leda_published_column){word, sign + 1};
+  if (leda_published_column_known(word)) return LEDA_OK;
+  leda_fail(err, LEDA_ERR_USAGE, _("'%s' is not a role of a column"), word);
+  leda_error_hint(err, "%s",
+                  _("roles: statement, wave, n, mean, sd, role, cohort, share, percent, from, to, "
+                    "difference, source"));
+  return LEDA_ERR_USAGE;
+}
 
 static leda_status handle(int id, const char *value, void *data, leda_error *err) {
   verify_choices *choices = data;
@@ -40,6 +78,8 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   case ID_WAVES:
     choices->waves = value;
     return LEDA_OK;
+  case ID_COLUMN:
+    return add_column(choices, value, err);
   default:
     if (leda_option_whole("examples", value, &whole, err)) return LEDA_ERR_USAGE;
     choices->options.examples = (size_t)whole;
@@ -102,6 +142,8 @@ static leda_status verify_files(verify_choices *choices, leda_paths paths, leda_
   leda_verify verify = {0};
   files->means = paths.items[0];
   files->differences = paths.n > 1 ? paths.items[1] : NULL;
+  files->columns = choices->columns;
+  files->n_columns = choices->n_columns;
   leda_status status = leda_published_files_read(files, cli, err);
   choices->options.scale = files->scale;
   choices->options.seed = cli->seed;
@@ -116,6 +158,15 @@ static leda_status verify_files(verify_choices *choices, leda_paths paths, leda_
   return status;
 }
 
+static leda_status run(verify_choices *choices, char **operands, int n, leda_cli *cli,
+                       leda_error *err) {
+  if (leda_cli_need_files(n, err)) return LEDA_ERR_USAGE;
+  leda_paths paths = {(const char *const *)operands, (size_t)n};
+  if (n <= 2) return verify_files(choices, paths, cli, err);
+  return leda_fail(err, LEDA_ERR_USAGE, "%s",
+                   _("verify takes a file of means and at most one of differences"));
+}
+
 leda_status leda_cmd_verify(int argc, char **argv, leda_cli *cli, leda_error *err) {
   verify_choices choices = {0};
   leda_command_line line = {
@@ -128,11 +179,8 @@ leda_status leda_cmd_verify(int argc, char **argv, leda_cli *cli, leda_error *er
       .example = "leda verify datasets/lfr/table1.csv datasets/lfr/table1_differences.csv"};
   int first = 0;
   leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
-  if (status || cli->help || cli->version) return status;
-  if (leda_cli_need_files(argc - first, err)) return LEDA_ERR_USAGE;
-  if (argc - first > 2)
-    return leda_fail(err, LEDA_ERR_USAGE, "%s",
-                     _("verify takes a file of means and at most one of differences"));
-  leda_paths paths = {(const char *const *)(argv + first), (size_t)(argc - first)};
-  return verify_files(&choices, paths, cli, err);
+  if (!status && !cli->help && !cli->version)
+    status = run(&choices, argv + first, argc - first, cli, err);
+  choices_clear(&choices);
+  return status;
 }

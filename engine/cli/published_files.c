@@ -4,7 +4,11 @@
 static leda_status read_part(leda_published_files *files, leda_published_part part,
                              const leda_cli *cli, leda_messages *log, leda_error *err) {
   const char *const paths[] = {files->means, files->differences, files->claims};
-  leda_published_source source = {paths[part], cli->filters, cli->n_filters};
+  leda_published_source source = {.path = paths[part],
+                                  .filters = cli->filters,
+                                  .n_filters = cli->n_filters,
+                                  .columns = files->columns,
+                                  .n_columns = files->n_columns};
   if (!source.path) return LEDA_OK;
   return leda_published_read_source(&files->published, part, &source, log, err);
 }

@@ -11,9 +11,11 @@
    the first part, end with leda_published_files_clear. */
 typedef struct {
   const char *means;
-  const char *differences;     /* NULL: none */
-  const char *claims;          /* NULL: none */
-  const char *instrument_name; /* NULL: none; "lfr" or a path */
+  const char *differences;              /* NULL: none */
+  const char *claims;                   /* NULL: none */
+  const char *instrument_name;          /* NULL: none; "lfr" or a path */
+  const leda_published_column *columns; /* --column; not owned */
+  size_t n_columns;
   leda_published published;
   leda_instrument instrument;
   bool has_instrument;

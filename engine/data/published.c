@@ -291,6 +291,37 @@ static leda_status filter(leda_sheet *sheet, leda_published_part part,
                       source->filters[0].column, source->filters[0].value);
 }
 
+static const char *const MEANS_WORDS[] = {"statement", "wave",   "n",     "mean",   "sd",
+                                          "role",      "cohort", "share", "percent"};
+static const char *const DIFFERENCE_WORDS[] = {"statement", "from",   "to",    "difference",
+                                               "role",      "cohort", "source"};
+
+static bool is_word(const char *word, const char *const *words, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (leda_text_same_word(word, words[i])) return true;
+  return false;
+}
+
+bool leda_published_column_known(const char *word) {
+  return is_word(word, MEANS_WORDS, 9) || is_word(word, DIFFERENCE_WORDS, 7);
+}
+
+/* A column of means need not stand in the differences too, nor the other way round. */
+static leda_status choose_columns(leda_sheet *sheet, leda_published_part part,
+                                  const leda_published_source *source, leda_error *err) {
+  bool failed = false;
+  leda_place place = {.file = sheet->file, .line = 1};
+  for (size_t i = 0; i < source->n_columns && part != LEDA_PUBLISHED_CLAIMS; i++) {
+    const leda_published_column *column = &source->columns[i];
+    bool needed = part == LEDA_PUBLISHED_MEANS ? is_word(column->word, MEANS_WORDS, 9)
+                                               : is_word(column->word, DIFFERENCE_WORDS, 7);
+    if (!needed || leda_sheet_rename(sheet, column->name, column->word, &failed)) continue;
+    if (part == LEDA_PUBLISHED_DIFFERENCES && is_word(column->word, MEANS_WORDS, 9)) continue;
+    return leda_fail_at(err, place, _("there is no column '%s'"), column->name);
+  }
+  return failed ? leda_fail_memory(err) : LEDA_OK;
+}
+
 leda_status leda_published_read_source(leda_published *published, leda_published_part part,
                                        const leda_published_source *source, leda_messages *log,
                                        leda_error *err) {
@@ -298,6 +329,7 @@ leda_status leda_published_read_source(leda_published *published, leda_published
   leda_status status = leda_sheet_read(sheet, source->path, err);
   size_t before = status ? 0 : sheet->n_rows;
   if (!status && source->n_filters > 0) status = filter(sheet, part, source, err);
+  if (!status) status = choose_columns(sheet, part, source, err);
   /* All of a list of differences may be about other rows than those asked for. */
   if (!status && before > 0 && sheet->n_rows == 0) return LEDA_OK;
   return status ? report(status, log, err) : take_sheet(published, part, log, err);

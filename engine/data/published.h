@@ -76,18 +76,29 @@ typedef enum {
   LEDA_PUBLISHED_CLAIMS,      /* kind,statement,wave,rank_from,rank_to[,sv][,en] */
 } leda_published_part;
 
-/* Where a part comes from, and which of its rows count: same column: or; different columns: and. A list
-   of differences or claims without such a column keeps all its rows. */
+/* The column `name` holds what `word` says (leda_published_column_known). */
+typedef struct {
+  const char *word;
+  const char *name;
+} leda_published_column;
+
+/* statement, wave, n, mean, sd, role, cohort, share, percent, from, to, difference, source. */
+bool leda_published_column_known(const char *word);
+
+/* Where a part comes from, its columns (--column), and which of its rows count: same column: or; different
+   columns: and. A list of differences or claims without such a column keeps all its rows. */
 typedef struct {
   const char *path; /* "-": standard input */
   const leda_filter *filters;
   size_t n_filters;
+  const leda_published_column *columns;
+  size_t n_columns;
 } leda_published_source;
 
 /* Adds one part, once; *published starts as {0} and is freed with leda_published_clear, after a
    failure too. Errors (up to 20, FILE:LINE:FIELD): a column that is missing, a mean or difference that
    is no number, an sd that is none or negative, a share that is no share, n that is not a whole number
-   above 0, a filter's column that is missing or that leaves no row, the same statement, wave, role and cohort
+   above 0, a filter's column that is missing or that leaves no row, a chosen column that is missing, the same statement, wave, role and cohort
    twice, an unknown kind of claim, a place that is no whole number, whatever sheet.h refuses. */
 leda_status leda_published_read(leda_published *published, leda_published_part part,
                                 const char *path, leda_messages *log, leda_error *err);

@@ -159,6 +159,25 @@ void leda_sheet_filter(leda_sheet *sheet, const leda_filter *filters, size_t n) 
   sheet->n_rows = kept;
 }
 
+bool leda_sheet_rename(leda_sheet *sheet, const char *name, const char *word, bool *failed) {
+  size_t at = leda_sheet_column(sheet, name), other = leda_sheet_column(sheet, word);
+  if (at == LEDA_SHEET_NO_COLUMN) return false;
+  char *copy = leda_strdup(word);
+  if (!copy) {
+    *failed = true;
+    return true;
+  }
+  char *old = sheet->names[at];
+  sheet->names[at] = copy;
+  if (other != LEDA_SHEET_NO_COLUMN && other != at) {
+    char *swap = sheet->names[other];
+    sheet->names[other] = old;
+    old = swap;
+  }
+  leda_free(old);
+  return true;
+}
+
 const char *leda_sheet_cell(const leda_sheet *sheet, size_t row, size_t column) {
   return column == LEDA_SHEET_NO_COLUMN ? "" : sheet->cells[row * sheet->n_columns + column];
 }

@@ -2,6 +2,7 @@
 #ifndef LEDA_DATA_SHEET_H
 #define LEDA_DATA_SHEET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "engine/core/status.h"
@@ -39,6 +40,10 @@ size_t leda_sheet_need(const leda_sheet *sheet, const char *name, leda_complaint
 /* Drops the rows that a filter does not want (same column: or; different columns: and; values compared
    byte by byte). Filters on a column that is not there are passed over. */
 void leda_sheet_filter(leda_sheet *sheet, const leda_filter *filters, size_t n);
+
+/* Gives the column `name` the header `word`; a column that had it takes the other's. False where there is no
+   column `name`. *failed is set when memory runs out. */
+bool leda_sheet_rename(leda_sheet *sheet, const char *name, const char *word, bool *failed);
 
 /* A cell; "" for LEDA_SHEET_NO_COLUMN. */
 const char *leda_sheet_cell(const leda_sheet *sheet, size_t row, size_t column);

@@ -1,0 +1,1 @@
+leda assess --summary --fail-on change "$DATASETS/lfr/table2.csv" | head -3; leda assess --summary --fail-on change "$DATASETS/lfr/table2.csv" >/dev/null; echo "exit code $?"; leda assess --summary --fail-on deterioration "$DATASETS/lfr/table2.csv" >/dev/null; echo "exit code $?"

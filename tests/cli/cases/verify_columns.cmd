@@ -1,0 +1,1 @@
+printf "nr,when,answers_given,average,avg_sd\n8,2012-10,68,3.17,1.5\n8,2013-05,63,4.52,1.41\n" >m.csv; printf "nr,first,second,diff\n8,2012-10,2013-05,1.35\n" | leda verify --column statement=nr --column wave=when --column n=answers_given --column mean=average --column sd=avg_sd --column from=first --column to=second --column difference=diff m.csv -; rm m.csv

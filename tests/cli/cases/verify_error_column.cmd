@@ -1,0 +1,1 @@
+leda verify --column average=snitt "$DATASETS/lfr/table1.csv"

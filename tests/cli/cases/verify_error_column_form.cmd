@@ -1,0 +1,1 @@
+leda verify --column mean "$DATASETS/lfr/table1.csv"

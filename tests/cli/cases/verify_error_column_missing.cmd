@@ -1,0 +1,1 @@
+leda verify --column mean=average "$DATASETS/lfr/table1.csv"
