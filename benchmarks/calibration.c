@@ -89,7 +89,8 @@ static leda_verdict_name judge_one(const leda_null *null, const double *y, leda_
   leda_judge_screen(null, y, work, &out);
   if (leda_judge_ties(null, work, &ties, &out) != 0) must(NULL);
   if (out.p.p > ALPHA) return LEDA_VERDICT_NOISE;
-  return leda_verdict_name_change(leda_verdict_log_ratio(y, positions, n, &out.scan), n);
+  return leda_verdict_name_change(leda_verdict_log_ratio(y, positions, n, &out.scan), n,
+                                  &(leda_noise){.model = LEDA_NOISE_INDEPENDENT});
 }
 
 /* How many series get which name. */

@@ -2,7 +2,9 @@
 /* Makes stats/null_series.inc, the null distributions of the verdict where phi is estimated from the
  * series itself, by length and estimate:
  *     build/obj/gcc-plain/benchmarks/make_null_series --write [THREADS] > stats/null_series.inc
- * Needs stats/null_tables.inc, whose tails go on where the draws end. */
+ *     build/obj/gcc-plain/benchmarks/make_null_series --write-long [THREADS] > stats/null_series_long.inc
+ * the second for lengths beyond 60. Needs stats/null_tables.inc and stats/null_long.inc, whose tails go on
+ * where the draws end. */
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdbool.h>
@@ -18,12 +20,14 @@
 #include "stats/scores.h"
 
 #define DRAWS 400000
+#define DRAWS_LONG 120000
 #define SEED 4711
 /* Estimates this near to a cell's own are taken into it. */
 #define NEAR 0.065
 
 typedef struct {
   size_t n;
+  size_t draws;
   double *estimate;
   double *s;
   double *d;
@@ -68,7 +72,7 @@ static bool draw(sample *x) {
   scores = work + 3 * x->n;
   leda_scores_table(x->n, scores);
   leda_phi_profile_fill(&profile, NULL, x->n, leda_scores_sum_squares(scores, x->n));
-  for (size_t i = 0; i < DRAWS; i++) {
+  for (size_t i = 0; i < x->draws; i++) {
     leda_ar1_plan *plan;
     leda_contrasts_scan scan;
 
@@ -93,7 +97,7 @@ static size_t take_near(const sample *x, double at, double *s, double *d) {
 
   for (double near = NEAR; count < 1000 && near < 2.0; near *= 1.3) {
     count = 0;
-    for (size_t i = 0; i < DRAWS; i++)
+    for (size_t i = 0; i < x->draws; i++)
       if (fabs(x->estimate[i] - at) <= near) {
         s[count] = x->s[i];
         d[count++] = x->d[i];
@@ -123,7 +127,7 @@ static bool make_cell(const sample *x, double at, double *work, leda_null_cell *
 }
 
 static bool make_length(size_t n, leda_null_cell *cells) {
-  sample x = {.n = n};
+  sample x = {.n = n, .draws = n <= LEDA_TABLES_LAST_LENGTH ? DRAWS : DRAWS_LONG};
   double *work = malloc(3 * (size_t)DRAWS * sizeof *work);
   bool made = sample_init(&x) && work != NULL && draw(&x);
 
@@ -150,17 +154,20 @@ static void write_cell(const leda_null_cell *cell) {
 int main(int argc, char **argv) {
   static leda_null_cell cells[LEDA_TABLES_LENGTHS][LEDA_TABLES_SERIES];
   const int threads = argc > 2 && atoi(argv[2]) > 1 ? atoi(argv[2]) : 1;
+  bool beyond = argc > 1 && strcmp(argv[1], "--write-long") == 0;
+  const int first = beyond ? LEDA_TABLES_SHORT : 0;
+  const int end = beyond ? LEDA_TABLES_LENGTHS : LEDA_TABLES_SHORT;
   int failed = 0;
 
   (void)threads; /* without OpenMP */
 
   gsl_set_error_handler_off();
-  if (argc < 2 || strcmp(argv[1], "--write") != 0) {
-    printf("--write makes stats/null_series.inc\n");
+  if (argc < 2 || (!beyond && strcmp(argv[1], "--write") != 0)) {
+    printf("--write makes stats/null_series.inc, --write-long stats/null_series_long.inc\n");
     return 0;
   }
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
-  for (int i = 0; i < LEDA_TABLES_LENGTHS; i++) {
+  for (int i = end - 1; i >= first; i--) {
     if (!make_length((size_t)leda_tables_lengths[i], cells[i])) {
 #pragma omp atomic write
       failed = 1;
@@ -168,7 +175,7 @@ int main(int argc, char **argv) {
     fprintf(stderr, "n %d\n", leda_tables_lengths[i]);
   }
   printf("/* Written by benchmarks/make_null_series.c; not to be changed by hand. */\n");
-  for (int i = 0; i < LEDA_TABLES_LENGTHS; i++) {
+  for (int i = first; i < end; i++) {
     printf("{");
     for (int j = 0; j < LEDA_TABLES_SERIES; j++) {
       write_cell(&cells[i][j]);

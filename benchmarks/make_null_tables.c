@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Makes stats/null_tables.inc, the null distributions of the verdict by length and phi:
  *     build/obj/gcc-plain/benchmarks/make_null_tables --write [THREADS] > stats/null_tables.inc
+ *     build/obj/gcc-plain/benchmarks/make_null_tables --write-long [THREADS] > stats/null_long.inc
+ * the second, for lengths beyond 60, after the first was compiled in: its tails beyond some 5e-4 are those at 60.
  * Without --write it makes a few cells between those of the tables afresh and prints how the built-in
  * p compares. Same seed, same numbers, for any number of threads. The body comes from plain draws, the
  * tail beyond 1e-3 from multilevel splitting (Kahn & Harris 1951; Au & Beck 2001 with Gaussian moves),
@@ -21,6 +23,7 @@
 #include "stats/scores.h"
 
 #define BODY 1000000
+#define BODY_LONG ((size_t)200000)
 #define STATES 30000
 #define MOVES 5
 #define SPLITS 8
@@ -262,8 +265,17 @@ static void write_cell(const leda_null_cell *cell) {
   printf("}");
 }
 
+static void write_cells(const leda_null_cell *cells, int count) {
+  printf("/* Written by benchmarks/make_null_tables.c; not to be changed by hand. */\n");
+  for (int i = 0; i < count; i++) {
+    if (i % LEDA_TABLES_PHIS == 0) printf("{");
+    write_cell(&cells[i]);
+    printf(i % LEDA_TABLES_PHIS == LEDA_TABLES_PHIS - 1 ? "},\n" : ",\n");
+  }
+}
+
 static int write_tables(int threads) {
-  int cells = LEDA_TABLES_LENGTHS * LEDA_TABLES_PHIS, failed = 0;
+  int cells = LEDA_TABLES_SHORT * LEDA_TABLES_PHIS, failed = 0;
   leda_null_cell *all = calloc((size_t)cells, sizeof *all);
 
   if (all == NULL) return 1;
@@ -281,12 +293,61 @@ static int write_tables(int threads) {
     fprintf(stderr, "n %zu phi %g\n", m.n, m.phi);
     maker_clear(&m);
   }
-  printf("/* Written by benchmarks/make_null_tables.c; not to be changed by hand. */\n");
-  for (int i = 0; i < cells; i++) {
-    if (i % LEDA_TABLES_PHIS == 0) printf("{");
-    write_cell(&all[i]);
-    printf(i % LEDA_TABLES_PHIS == LEDA_TABLES_PHIS - 1 ? "},\n" : ",\n");
+  write_cells(all, cells);
+  free(all);
+  return failed;
+}
+
+/* A long length: plain draws, and the tail of the last short one. */
+static bool make_long_cell(maker *m, leda_null_cell *cell) {
+  double *s = malloc(3 * BODY_LONG * sizeof *s), *d, *copy;
+  leda_simulate_plan plan = {
+      .plan = &m->plan, .scores = m->scores, .phi = m->phi, .seed = m->seed, .threads = 1};
+  leda_null_cell tail = leda_null_cell_built_in(LEDA_TABLES_LAST_LENGTH, m->phi);
+  leda_null_law *law = NULL;
+
+  if (s == NULL) return false;
+  d = s + BODY_LONG;
+  copy = d + BODY_LONG;
+  if (leda_null_simulate(&plan, BODY_LONG, s, d) != GSL_SUCCESS) goto done;
+  *cell = tail;
+  memcpy(copy, s, BODY_LONG * sizeof *copy);
+  leda_null_cell_set(cell, LEDA_TABLES_STEP, copy, BODY_LONG, m->n, &tail);
+  memcpy(copy, d, BODY_LONG * sizeof *copy);
+  leda_null_cell_set(cell, LEDA_TABLES_DRIFT, copy, BODY_LONG, m->n, &tail);
+  law = leda_null_law_alloc(m->n, cell);
+  if (law == NULL) goto done;
+  for (size_t i = 0; i < BODY_LONG; i++)
+    copy[i] = fmin(leda_null_law_step_p(law, s[i]), leda_null_law_drift_p(law, d[i]));
+  leda_null_cell_set(cell, LEDA_TABLES_LEAST, copy, BODY_LONG, m->n, &tail);
+done:
+  free(s);
+  leda_null_law_free(law);
+  return law != NULL;
+}
+
+static int write_long(int threads) {
+  int first = LEDA_TABLES_SHORT * LEDA_TABLES_PHIS, failed = 0;
+  int cells = LEDA_TABLES_LENGTHS * LEDA_TABLES_PHIS - first;
+  leda_null_cell *all = calloc((size_t)cells, sizeof *all);
+
+  if (all == NULL) return 1;
+#pragma omp parallel for schedule(dynamic) num_threads(threads)
+  for (int i = cells - 1; i >= 0; i--) {
+    int number = first + i;
+    maker m = {.n = (size_t)leda_tables_lengths[number / LEDA_TABLES_PHIS],
+               .phi = leda_tables_phis[number % LEDA_TABLES_PHIS],
+               .seed = SEED + (uint64_t)number,
+               .threads = 1};
+
+    if (!maker_init(&m) || !make_long_cell(&m, &all[i])) {
+#pragma omp atomic write
+      failed = 1;
+    }
+    fprintf(stderr, "n %zu phi %g\n", m.n, m.phi);
+    maker_clear(&m);
   }
+  write_cells(all, cells);
   free(all);
   return failed;
 }
@@ -319,6 +380,8 @@ int main(int argc, char **argv) {
 
   gsl_set_error_handler_off();
   if (argc > 1 && strcmp(argv[1], "--write") == 0) return write_tables(threads < 1 ? 1 : threads);
+  if (argc > 1 && strcmp(argv[1], "--write-long") == 0)
+    return write_long(threads < 1 ? 1 : threads);
   printf(
       "p by the built-in tables over p by a fresh simulation, at the level named\n\n| n | phi | of |");
   for (int l = 0; l < LEDA_TABLES_LEVELS; l++) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints the table of stats/phi_moments.c (200,000 series): mean and variance of the estimate of phi from differences.
- *     build/obj/gcc-plain/benchmarks/make_phi_moments [SERIES] */
+/* Prints the table of stats/phi_moments.c (200,000 series): mean and variance of the estimate of phi from
+ * differences; with --limits that of stats/lag1.c, sqrt(n) times the limit which 5 % of independent series exceed.
+ *     build/obj/gcc-plain/benchmarks/make_phi_moments [SERIES [--limits]] */
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +12,26 @@
 
 #define MOST 400
 
+static int print_limits(size_t series) {
+  static const size_t lengths[] = {8, 9, 10, 12, 14, 16, 20, 24, 32, 48, 100, 400};
+  double *estimate = malloc(series * sizeof *estimate), y[MOST];
+  leda_stream stream = leda_stream_start(2718, 2);
+
+  if (estimate == NULL) return 1;
+  for (size_t l = 0; l < sizeof lengths / sizeof *lengths; l++) {
+    for (size_t r = 0; r < series; r++) {
+      leda_gauss_fill(&stream, y, lengths[l]);
+      estimate[r] = leda_phi_differences(y, lengths[l]);
+    }
+    gsl_sort(estimate, 1, series);
+    printf("{%zu, %.3f}, ", lengths[l],
+           sqrt((double)lengths[l]) * estimate[(size_t)(0.95 * (double)series)]);
+  }
+  printf("\n");
+  free(estimate);
+  return 0;
+}
+
 int main(int argc, char **argv) {
   static const size_t lengths[] = {6, 7, 8, 9, 10, 12, 14, 16, 20, 24, 32, 48, 100, 400};
   static const double phis[] = {0.0, 0.2, 0.4, 0.6, 0.8, 0.95};
@@ -17,6 +39,7 @@ int main(int argc, char **argv) {
   leda_stream stream = leda_stream_start(2718, 1);
   double y[MOST];
 
+  if (argc > 2 && series > 0) return print_limits((size_t)series);
   for (size_t l = 0; l < sizeof lengths / sizeof *lengths; l++) {
     size_t n = lengths[l];
 

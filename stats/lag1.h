@@ -13,8 +13,8 @@
  * pairs of differences or when all differences are equal. Can lie outside (-1, 1) in short series. */
 double leda_lag1_from_differences(const double *y, const int *t, size_t n, size_t break_index);
 
-/* The limit that phi of independent normal noise at these positions exceeds in 5 % of all series:
- * simulated with 4,000 of them. NaN where phi is NaN or memory is short. */
+/* The limit that phi of independent normal noise at these positions exceeds in 5 % of all series: built in for
+ * 8 or more values without gaps, else simulated with 4,000 series. NaN where phi is NaN or memory is short. */
 double leda_lag1_limit(const int *t, size_t n, uint64_t seed);
 
 #endif

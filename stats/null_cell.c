@@ -68,6 +68,21 @@ leda_null_cell leda_null_cell_mixed(size_t n, double phi, double sd) {
   return cell;
 }
 
+leda_null_cell leda_null_cell_stretched(const leda_null_cell *cell, size_t n, double lambda) {
+  leda_null_cell out = *cell;
+  double df = (double)n - 1.0;
+
+  for (int c = LEDA_TABLES_STEP; c <= LEDA_TABLES_DRIFT; c++)
+    for (int l = 0; l < LEDA_TABLES_LEVELS; l++) {
+      double level = log(leda_tables_levels[l]);
+      double x = leda_beta_tail_inverse(cell->value[c][l] - level, n);
+      double t2 = x * x / (df - x * x) * lambda * lambda;
+
+      out.value[c][l] = level + leda_beta_tail(sqrt(df * t2 / (1.0 + t2)), n);
+    }
+  return out;
+}
+
 /* ln(level / tail) for the draw that `level` of the draws reach. Sorted draws, rising. */
 static double value_at(const double *sorted, size_t count, int column, double level, size_t n) {
   size_t beyond = (size_t)(level * (double)count + 0.5);

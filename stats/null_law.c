@@ -195,9 +195,9 @@ leda_null_law *leda_null_law_built_in(size_t n, double phi) {
   leda_null_cell cell;
   leda_null_law *law;
 
-  if (n < LEDA_TABLES_FIRST_LENGTH || n > LEDA_TABLES_LAST_LENGTH) return NULL;
+  if (n < LEDA_TABLES_FIRST_LENGTH || n > LEDA_TABLES_LONGEST) return NULL;
   cell = leda_null_cell_built_in(n, phi);
-  law = law_alloc(n, &cell, !(phi > 0.0));
+  law = law_alloc(n, &cell, !(phi > 0.0) && n <= LEDA_TABLES_LAST_LENGTH);
   if (law == NULL || phi > 0.0 || n > LEDA_LAW_EXACT_MAX) return law;
   law->exact = enumerate(n);
   if (law->exact != NULL) return law;

@@ -15,9 +15,9 @@ typedef struct leda_null_law leda_null_law;
 /* From a cell for series of n values. NULL when memory is short. Free with leda_null_law_free. */
 leda_null_law *leda_null_law_alloc(size_t n, const leda_null_cell *cell);
 
-/* The built-in one for independent noise (phi = 0: staircases; up to LEDA_LAW_EXACT_MAX values the p of
- * all orders, enumerated here) or AR(1); NULL too for n outside
- * LEDA_TABLES_FIRST_LENGTH..LEDA_TABLES_LAST_LENGTH. */
+/* The built-in one for independent noise (phi = 0: staircases up to LEDA_TABLES_LAST_LENGTH values; up
+ * to LEDA_LAW_EXACT_MAX the p of all orders, enumerated here) or AR(1); NULL too for n outside
+ * LEDA_TABLES_FIRST_LENGTH..LEDA_TABLES_LONGEST. */
 #define LEDA_LAW_EXACT_MAX 9
 leda_null_law *leda_null_law_built_in(size_t n, double phi);
 

@@ -98,16 +98,34 @@ static leda_null_law *simulated(const leda_null_recipe *r) {
   return law;
 }
 
+/* Where a season takes few of many values the contrasts only grow, by as much as it takes of what is left
+ * of the noise. */
+static bool season_stretches(const leda_null_recipe *r) {
+  double taken = (double)leda_ar1_removed(r->frame) / (double)r->n;
+  size_t enough = r->phi > LEDA_MAKE_SEASON_PHI ? LEDA_MAKE_SEASON_FAR : LEDA_MAKE_SEASON_NEAR;
+
+  return r->n >= enough && r->n <= LEDA_TABLES_LONGEST && taken <= LEDA_MAKE_SEASON_SHARE;
+}
+
+static leda_null_law *stretched(const leda_null_recipe *r) {
+  double left = (double)r->n - (double)leda_ar1_removed(r->frame);
+  leda_null_cell cell = leda_null_cell_mixed(r->n, r->phi, r->phi_sd);
+
+  cell = leda_null_cell_stretched(&cell, r->n, sqrt(((double)r->n - 1.0) / left));
+  return leda_null_law_alloc(r->n, &cell);
+}
+
 leda_null_law *leda_null_make_law(const leda_null_recipe *recipe) {
+  bool sure = !(recipe->phi_sd > 0.0);
   leda_null_cell cell;
 
-  if (recipe->frame != NULL) return simulated(recipe);
-  if (recipe->phi_sd > 0.0) {
-    cell = leda_null_cell_mixed(recipe->n, recipe->phi, recipe->phi_sd);
-    return leda_null_law_alloc(recipe->n, &cell);
-  }
-  if (recipe->n <= LEDA_TABLES_LAST_LENGTH) return leda_null_law_built_in(recipe->n, recipe->phi);
-  return simulated(recipe);
+  if (recipe->frame != NULL)
+    return season_stretches(recipe) ? stretched(recipe) : simulated(recipe);
+  if (sure)
+    return recipe->n <= LEDA_TABLES_LONGEST ? leda_null_law_built_in(recipe->n, recipe->phi)
+                                            : simulated(recipe);
+  cell = leda_null_cell_mixed(recipe->n, recipe->phi, recipe->phi_sd);
+  return leda_null_law_alloc(recipe->n, &cell);
 }
 
 leda_null_law *leda_null_make_series_law(size_t n, int number) {

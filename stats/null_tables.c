@@ -3,10 +3,12 @@
 
 const leda_tables_cell leda_tables_given[LEDA_TABLES_LENGTHS][LEDA_TABLES_PHIS] = {
 #include "stats/null_tables.inc"
+#include "stats/null_long.inc"
 };
 
 const leda_tables_cell leda_tables_series[LEDA_TABLES_LENGTHS][LEDA_TABLES_SERIES] = {
 #include "stats/null_series.inc"
+#include "stats/null_series_long.inc"
 };
 
 const leda_tables_knot leda_tables_knots[] = {

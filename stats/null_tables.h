@@ -5,8 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The numbers of null_law.h as benchmarks/make_null_tables.c writes them (null_tables.inc and
- * null_knots.inc). */
+/* The numbers of null_law.h as benchmarks/make_null_tables.c, make_null_knots.c and make_null_series.c write
+ * them. Lengths beyond LEDA_TABLES_LAST_LENGTH stand in files of their own (null_long.inc,
+ * null_series_long.inc): made from fewer draws, and their tails go on as those at that length. */
 
 /* Each cell of the tables holds, for each level L of the null distribution's tail, three numbers in
  * 1 / LEDA_TABLES_CELL_UNIT:
@@ -19,11 +20,12 @@ enum { LEDA_TABLES_STEP, LEDA_TABLES_DRIFT, LEDA_TABLES_LEAST, LEDA_TABLES_COLUM
 
 typedef int16_t leda_tables_cell[LEDA_TABLES_COLUMNS][LEDA_TABLES_LEVELS];
 
-#define LEDA_TABLES_LENGTHS 19
+#define LEDA_TABLES_LENGTHS 24
+#define LEDA_TABLES_SHORT 19 /* lengths up to LEDA_TABLES_LAST_LENGTH; the others have simpler tails */
 #define LEDA_TABLES_PHIS 11
 
 extern const double leda_tables_levels[LEDA_TABLES_LEVELS]; /* falling */
-extern const int leda_tables_lengths[LEDA_TABLES_LENGTHS];  /* 8..60 */
+extern const int leda_tables_lengths[LEDA_TABLES_LENGTHS];  /* 8..LEDA_TABLES_LONGEST */
 extern const double leda_tables_phis[LEDA_TABLES_PHIS];     /* 0..0.96 */
 extern const leda_tables_cell leda_tables_given[LEDA_TABLES_LENGTHS][LEDA_TABLES_PHIS];
 
@@ -50,6 +52,7 @@ double leda_tables_prior_power(size_t n);
 #define LEDA_TABLES_UNIT 4000.0
 #define LEDA_TABLES_FIRST_LENGTH 8
 #define LEDA_TABLES_LAST_LENGTH 60
+#define LEDA_TABLES_LONGEST 1000
 #define LEDA_TABLES_KNOTS_END 2e-3
 #define LEDA_TABLES_ENUMERATED 11 /* all orders, and all of the tail, up to this length */
 

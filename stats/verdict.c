@@ -198,7 +198,8 @@ static void name_it(judged *j, leda_verdict_result *out) {
   out->log_ratio = leda_null_plain(j->null)
                        ? leda_verdict_log_ratio(j->y, j->t, j->n, scan)
                        : leda_whitened_log_ratio(leda_null_frame(j->null), j->residuals, scan);
-  if (out->p <= out->alpha) out->verdict = leda_verdict_name_change(out->log_ratio, j->n);
+  if (out->p <= out->alpha)
+    out->verdict = leda_verdict_name_change(out->log_ratio, j->n, &out->noise);
   if (out->verdict == LEDA_VERDICT_SHIFT || (out->verdict == LEDA_VERDICT_CHANGE && by_step))
     out->direction = sign_of(scan->z);
   else if (out->verdict != LEDA_VERDICT_NOISE)

@@ -51,15 +51,25 @@ double leda_verdict_log_ratio(const double *y, const int *t, size_t n,
                 log_ratio(unexplained(scan->d, n), unexplained(scan->s, n), n));
 }
 
-static double drift_limit(size_t n) {
-  double limit = 0.0;
+static double within(double x, double low, double high) { return fmin(fmax(x, low), high); }
+
+/* Whitening bends a line towards a step, the more the larger phi is, and a phi that is estimated adds to it. */
+static double shift_limit(const leda_noise *noise) {
+  double limit = SHIFT_ABOVE + within(noise->phi / 0.5, 0.0, 1.0);
+
+  if (noise->model == LEDA_NOISE_AR1_SERIES) limit += 0.5 * within(noise->phi / 0.2, 0.0, 1.0);
+  return limit;
+}
+
+static double drift_limit(size_t n, double phi) {
+  double limit = -1.5 * fmax(phi - 0.2, 0.0) * within((26.0 - (double)n) / 8.0, 0.0, 1.0);
 
   if (n < LONG_ENOUGH) limit -= LIMIT_PER_POINT * (double)(LONG_ENOUGH - n);
   if (n < SHORT) limit -= EXTRA_PER_POINT * (double)(SHORT - n);
   return limit;
 }
 
-leda_verdict_name leda_verdict_name_change(double ratio, size_t n) {
-  if (ratio > SHIFT_ABOVE) return LEDA_VERDICT_SHIFT;
-  return ratio < drift_limit(n) ? LEDA_VERDICT_DRIFT : LEDA_VERDICT_CHANGE;
+leda_verdict_name leda_verdict_name_change(double ratio, size_t n, const leda_noise *noise) {
+  if (ratio > shift_limit(noise)) return LEDA_VERDICT_SHIFT;
+  return ratio < drift_limit(n, noise->phi) ? LEDA_VERDICT_DRIFT : LEDA_VERDICT_CHANGE;
 }

@@ -17,7 +17,8 @@ double leda_verdict_log_ratio(const double *y, const int *t, size_t n,
 
 /* Name of a flagged change: shift, drift, or change where the fits are too alike. The limits come from
  * simulation and hold the wrong name to at most 10 % of the flagged series for shifts of 1-3 sd at the
- * middle and at three quarters and drifts of 2-4 sd in all (docs/verdict.md). */
-leda_verdict_name leda_verdict_name_change(double log_ratio, size_t n);
+ * middle and at three quarters and drifts of 2-4 sd in all, phi up to 0.8 (docs/verdict.md). noise->phi: as
+ * used, also where it was estimated. */
+leda_verdict_name leda_verdict_name_change(double log_ratio, size_t n, const leda_noise *noise);
 
 #endif

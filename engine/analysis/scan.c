@@ -105,8 +105,8 @@ leda_direction leda_scan_direction(const leda_scan *scan, size_t series) {
 /* ---- full results ---- */
 
 static void name_changed(const leda_scan_row *row, leda_verdict_result *v) {
-  v->verdict =
-      isnan(v->log_ratio) ? LEDA_VERDICT_SHIFT : leda_verdict_name_change(v->log_ratio, v->n);
+  v->verdict = isnan(v->log_ratio) ? LEDA_VERDICT_SHIFT
+                                   : leda_verdict_name_change(v->log_ratio, v->n, &v->noise);
   v->direction = sign_of(row->evidence);
   v->change = v->shift;
   if (v->verdict == LEDA_VERDICT_DRIFT) v->change = v->total;

@@ -102,7 +102,8 @@ static void power_and_names(void **state) {
       leda_judge_screen(null, y, &work, &out);
       if (out.p.p > 0.05) continue;
       found++;
-      wrong += leda_verdict_name_change(leda_verdict_log_ratio(y, t, 24, &out.scan), 24) ==
+      wrong += leda_verdict_name_change(leda_verdict_log_ratio(y, t, 24, &out.scan), 24,
+                                        &(leda_noise){.model = LEDA_NOISE_INDEPENDENT}) ==
                cases[c].wrong;
     }
     assert_true((double)found / SERIES > cases[c].power - four_errors(cases[c].power, SERIES));
