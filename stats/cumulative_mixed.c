@@ -13,6 +13,15 @@
 #include "stats/small_matrix.h"
 
 #define NODES_LEAST 5
+#define SD_STEEP 2.5 /* from here on 21 nodes are wrong by 1e-4 and more */
+static void set_unknown(leda_cumulative_mixed_fit *fit) {
+  size_t m = fit->thresholds + fit->p;
+
+  for (size_t k = 0; k < m; k++) fit->estimate[k] = fit->se[k] = NAN;
+  for (size_t k = 0; k < m * m; k++) fit->covariance[k] = NAN;
+  for (int k = 0; k < 2; k++) fit->sd[k] = fit->sd_se[k] = NAN;
+}
+
 /* Estimates and errors of the best model. work: twice the square of its parameters. */
 static int set_fit(leda_cumulative_mixed_fit *fit, const leda_ordinal_rows *rows,
                    const leda_effect_model *best, double *work) {
@@ -75,34 +84,55 @@ static int fit_rows(leda_cumulative_mixed_fit *fit, const leda_ordinal_rows *row
   return status;
 }
 
-static int fit_with(leda_cumulative_mixed_fit *fit, const leda_ordinal_rows *rows) {
-  leda_cumulative_quadrature quadrature;
-  leda_cumulative_laplace laplace;
-  bool unused[2];
-  /* On the logit scale, where the answers themselves have a sd of 1.8. */
-  leda_effect_search search = {
-      .fixed = rows->thresholds + rows->p, .effects = fit->effects, .starts = {0.5, 2.0}};
-  int status;
+/* On the logit scale, where the answers themselves have a sd of 1.8. */
+static leda_effect_search start_search(const leda_ordinal_rows *rows, size_t effects) {
+  return (leda_effect_search){
+      .fixed = rows->thresholds + rows->p, .effects = effects, .starts = {0.5, 2.0}};
+}
 
-  if (fit->nodes > 1) {
-    status = leda_cumulative_quadrature_init(&quadrature, rows, (size_t)fit->nodes);
-    search.value = leda_cumulative_quadrature_value;
-    search.data = &quadrature;
-    search.active = unused;
-  } else {
-    status = leda_cumulative_laplace_init(&laplace, rows);
-    search.value = leda_cumulative_laplace_value;
-    search.data = &laplace;
-    search.active = laplace.active;
-  }
+/* nodes as of leda_cumulative_quadrature_init. */
+static int fit_quadrature(leda_cumulative_mixed_fit *fit, const leda_ordinal_rows *rows,
+                          size_t nodes) {
+  leda_cumulative_quadrature quadrature;
+  leda_effect_search search = start_search(rows, 1);
+  bool unused[2];
+  int status = leda_cumulative_quadrature_init(&quadrature, rows, nodes);
+
   if (status != GSL_SUCCESS) return status;
+  search.value = leda_cumulative_quadrature_value;
+  search.data = &quadrature;
+  search.active = unused;
+  fit->nodes = (int)quadrature.nodes;
   status = fit_rows(fit, rows, &search);
   leda_effect_search_clear(&search);
-  if (fit->nodes > 1)
-    leda_cumulative_quadrature_clear(&quadrature);
-  else
-    leda_cumulative_laplace_clear(&laplace);
+  leda_cumulative_quadrature_clear(&quadrature);
   return status;
+}
+
+static int fit_laplace(leda_cumulative_mixed_fit *fit, const leda_ordinal_rows *rows) {
+  leda_cumulative_laplace laplace;
+  leda_effect_search search = start_search(rows, fit->effects);
+  int status = leda_cumulative_laplace_init(&laplace, rows);
+
+  if (status != GSL_SUCCESS) return status;
+  search.value = leda_cumulative_laplace_value;
+  search.data = &laplace;
+  search.active = laplace.active;
+  status = fit_rows(fit, rows, &search);
+  leda_effect_search_clear(&search);
+  leda_cumulative_laplace_clear(&laplace);
+  return status;
+}
+
+static int fit_with(leda_cumulative_mixed_fit *fit, const leda_ordinal_rows *rows) {
+  int status;
+
+  if (fit->nodes == 1) return fit_laplace(fit, rows);
+  status = fit_quadrature(fit, rows, (size_t)fit->nodes);
+  if (status != GSL_SUCCESS || (fit->state != LEDA_FIT_NOT_CONVERGED && !(fit->sd[0] > SD_STEEP)))
+    return status;
+  set_unknown(fit);
+  return fit_quadrature(fit, rows, 0);
 }
 
 static int alloc_fit(leda_cumulative_mixed_fit *fit, const leda_ordinal_rows *rows) {
@@ -115,14 +145,6 @@ static int alloc_fit(leda_cumulative_mixed_fit *fit, const leda_ordinal_rows *ro
   if (!fit->category || !fit->estimate || !fit->se || !fit->covariance) return GSL_ENOMEM;
   memcpy(fit->category, rows->category, rows->used * sizeof *fit->category);
   return GSL_SUCCESS;
-}
-
-static void set_unknown(leda_cumulative_mixed_fit *fit) {
-  size_t m = fit->thresholds + fit->p;
-
-  for (size_t k = 0; k < m; k++) fit->estimate[k] = fit->se[k] = NAN;
-  for (size_t k = 0; k < m * m; k++) fit->covariance[k] = NAN;
-  for (int k = 0; k < 2; k++) fit->sd[k] = fit->sd_se[k] = NAN;
 }
 
 static void describe(leda_cumulative_mixed_fit *fit, const leda_ordinal_rows *rows,

@@ -14,6 +14,8 @@
 #define PRODUCT_MOST 1e100
 #define MODE_STEPS 50
 #define MODE_EXACT 1e-9
+#define EVEN_DROP 36.0 /* what lies beyond is below the last digit */
+#define EVEN_HALVINGS 8
 
 static int set_nodes(leda_cumulative_quadrature *quadrature) {
   gsl_integration_fixed_workspace *w = gsl_integration_fixed_alloc(
@@ -36,7 +38,9 @@ int leda_cumulative_quadrature_init(leda_cumulative_quadrature *quadrature,
   int status;
 
   memset(quadrature, 0, sizeof *quadrature);
-  if (nodes < 1 || nodes > NODES_MOST) return GSL_EINVAL;
+  if (nodes > NODES_MOST) return GSL_EINVAL;
+  quadrature->even = nodes == 0;
+  if (quadrature->even) nodes = LEDA_QUADRATURE_EVEN;
   quadrature->rows = rows;
   quadrature->nodes = nodes;
   quadrature->node = calloc((6 + m) * nodes + m + groups, sizeof *quadrature->node);
@@ -49,7 +53,7 @@ int leda_cumulative_quadrature_init(leda_cumulative_quadrature *quadrature,
   quadrature->mean = quadrature->factor + 2 * nodes;
   quadrature->mode = quadrature->mean + m;
   status = leda_cumulative_shift_init(&quadrature->shift, rows->rows);
-  if (status == GSL_SUCCESS) status = set_nodes(quadrature);
+  if (status == GSL_SUCCESS && !quadrature->even) status = set_nodes(quadrature);
   if (status != GSL_SUCCESS) leda_cumulative_quadrature_clear(quadrature);
   return status;
 }
@@ -127,16 +131,52 @@ static double find_mode(const leda_cumulative_quadrature *quadrature, span s, do
   return slopes[1];
 }
 
+/* Where h has fallen by EVEN_DROP on the side of `direction` of its mode. h is concave, with a second
+ * derivative below -1: that is no further than sqrt(2 EVEN_DROP), and halving finds it well enough. */
+static double reach(const leda_cumulative_quadrature *quadrature, span s, double sd, double mode,
+                    double direction) {
+  double top = log_integrand(quadrature, s, sd, mode), low = 0.0, high = sqrt(2.0 * EVEN_DROP);
+
+  for (int halving = 0; halving < EVEN_HALVINGS; halving++) {
+    double middle = 0.5 * (low + high);
+
+    if (log_integrand(quadrature, s, sd, mode + direction * middle) > top - EVEN_DROP)
+      low = middle;
+    else
+      high = middle;
+  }
+  return high;
+}
+
+/* The points of the group into v, the logs of their weights into share; returns the log of what
+ * multiplies all. */
+static double set_points(leda_cumulative_quadrature *quadrature, span s, double sd, double *mode) {
+  double scale = 1.0 / sqrt(find_mode(quadrature, s, sd, mode)), below, step;
+
+  if (!quadrature->even) {
+    for (size_t q = 0; q < quadrature->nodes; q++) {
+      quadrature->v[q] = *mode + scale * quadrature->node[q];
+      quadrature->share[q] = quadrature->log_weight[q];
+    }
+    return log(scale) - 0.5 * log(M_PI);
+  }
+  below = reach(quadrature, s, sd, *mode, -1.0);
+  step = (below + reach(quadrature, s, sd, *mode, 1.0)) / (double)(quadrature->nodes - 1);
+  for (size_t q = 0; q < quadrature->nodes; q++) {
+    quadrature->v[q] = *mode - below + (double)q * step;
+    quadrature->share[q] = 0.0;
+  }
+  return log(step) - 0.5 * log(2.0 * M_PI);
+}
+
 /* Sets v and share for the group; returns the log of its integral. */
 static double integrate(leda_cumulative_quadrature *quadrature, size_t group, double sd) {
   span s = span_of(&quadrature->rows->grouping, group);
-  double scale = 1.0 / sqrt(find_mode(quadrature, s, sd, &quadrature->mode[group]));
+  double unit = set_points(quadrature, s, sd, &quadrature->mode[group]);
   double most = -INFINITY, sum = 0.0;
 
   for (size_t q = 0; q < quadrature->nodes; q++) {
-    quadrature->v[q] = quadrature->mode[group] + scale * quadrature->node[q];
-    quadrature->share[q] =
-        quadrature->log_weight[q] + log_integrand(quadrature, s, sd, quadrature->v[q]);
+    quadrature->share[q] += log_integrand(quadrature, s, sd, quadrature->v[q]);
     most = fmax(most, quadrature->share[q]);
   }
   for (size_t q = 0; q < quadrature->nodes; q++) {
@@ -145,7 +185,7 @@ static double integrate(leda_cumulative_quadrature *quadrature, size_t group, do
   }
   for (size_t q = 0; q < quadrature->nodes; q++) quadrature->share[q] /= sum;
   /* The largest share was exp(0). */
-  return most + log(fmax(sum, 1.0)) + log(scale) - 0.5 * log(M_PI);
+  return most + log(fmax(sum, 1.0)) + unit;
 }
 
 /* Means over the nodes of the weights of a row's two bounds, times 1, v and v^2. */

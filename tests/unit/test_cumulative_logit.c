@@ -99,6 +99,35 @@ static void tests_agree_with_ordinal(void **state) {
   assert_int_equal(leda_cumulative_drop_test(&data, 2, LEDA_LINK_LOGIT, &test), GSL_EINVAL);
 }
 
+/* Nobody of the first kind chose the lowest answer: the larger model, one distribution for each kind, has an
+ * infinite estimate, and yet its log-likelihood sum n log(share) to be compared with. */
+static void a_test_stands_where_an_estimate_is_infinite(void **state) {
+  static const double counts[2][3] = {{0, 6, 4}, {3, 5, 2}};
+  int y[20];
+  double x[20], larger = 0.0;
+  size_t n = 0;
+  leda_ordinal_data data = {.y = y, .x = x, .n = 20, .p = 1, .categories = 3};
+  leda_likelihood_ratio test;
+  leda_cumulative_fit fit;
+
+  (void)state;
+  for (int kind = 0; kind < 2; kind++)
+    for (int j = 0; j < 3; j++) {
+      if (counts[kind][j] > 0.0) larger += counts[kind][j] * log(counts[kind][j] / 10.0);
+      for (int i = 0; i < (int)counts[kind][j]; i++) {
+        y[n] = j;
+        x[n++] = kind;
+      }
+    }
+  assert_int_equal(n, 20);
+  fit = fit_of(&data, LEDA_LINK_LOGIT);
+  assert_int_equal(leda_cumulative_nominal_test(&data, 0, LEDA_LINK_LOGIT, &test), GSL_SUCCESS);
+  assert_int_equal(test.state, LEDA_FIT_SEPARATED);
+  assert_near(test.statistic, 2.0 * (larger - fit.log_likelihood), 1e-7);
+  assert_near(test.df, 1.0, 0.0);
+  leda_cumulative_fit_clear(&fit);
+}
+
 /* Neither the order of rows nor the numbers of the groups nor the units of x matter; the reversed scale turns
  * the signs. */
 static void properties(void **state) {
@@ -324,6 +353,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(agrees_with_clm),
       cmocka_unit_test(tests_agree_with_ordinal),
+      cmocka_unit_test(a_test_stands_where_an_estimate_is_infinite),
       cmocka_unit_test(properties),
       cmocka_unit_test(drops_what_is_not_there),
       cmocka_unit_test(degenerate_data_are_named),

@@ -249,6 +249,77 @@ static void no_variance_between_groups(void **state) {
   }
 }
 
+/* 20 answers at one end in a group and 20 at the other in the next, threshold 0, sd 6:
+ * R 4.2.2, 2 * log(integrate(function(v) plogis(6 * v)^20 * dnorm(v))), in pieces to 1e-13. */
+static void steep_integrals(void **state) {
+  static const double at[] = {0.0, 6.0};
+  int y[40];
+  size_t group[40];
+  leda_ordinal_data data = {.y = y, .n = 40, .categories = 2, .cluster = group, .clusters = 2};
+  leda_ordinal_rows rows;
+  leda_cumulative_quadrature even, hermite;
+
+  (void)state;
+  for (int i = 0; i < 40; i++) {
+    y[i] = i / 20;
+    group[i] = (size_t)y[i];
+  }
+  assert_int_equal(leda_ordinal_rows_init(&rows, &data, false), GSL_SUCCESS);
+  assert_int_equal(leda_cumulative_quadrature_init(&even, &rows, 0), GSL_SUCCESS);
+  assert_int_equal(leda_cumulative_quadrature_init(&hermite, &rows, 21), GSL_SUCCESS);
+  assert_near(leda_cumulative_quadrature_value(&even, at, NULL, NULL), -2.53184618637111, 1e-12);
+  assert_near(leda_cumulative_quadrature_value(&hermite, at, NULL, NULL), -2.53184618637111, 1e-2);
+  leda_cumulative_quadrature_clear(&even);
+  leda_cumulative_quadrature_clear(&hermite);
+  leda_ordinal_rows_clear(&rows);
+}
+
+/* Groups that differ so much that some all but agree. */
+static void groups_that_agree(void **state) {
+  static const int low[] = {2, 7, 15, 24, 28, 0}; /* answers 0 among 30 of each group */
+  int y[180];
+  double x[180];
+  size_t group[180];
+  leda_ordinal_data data = {
+      .y = y, .x = x, .n = 180, .p = 1, .categories = 2, .cluster = group, .clusters = 6};
+  leda_cumulative_mixed_fit fit;
+  leda_ordinal_rows rows;
+  leda_cumulative_quadrature even;
+  double at[3];
+
+  (void)state;
+  for (int i = 0; i < 180; i++) {
+    group[i] = (size_t)(i / 30);
+    x[i] = i % 2;
+    y[i] = i % 30 < low[i / 30] ? 0 : 1;
+  }
+  fit = fit_of(&data, 0);
+  assert_int_equal(fit.state, LEDA_FIT_OK);
+  assert_int_equal(fit.nodes, LEDA_QUADRATURE_EVEN);
+  assert_true(fit.sd[0] > 2.5);
+  assert_true(fit.max_gradient < 1e-8);
+  leda_cumulative_mixed_clear(&fit);
+  /* Derivatives are those of the value there too. */
+  assert_int_equal(leda_ordinal_rows_init(&rows, &data, false), GSL_SUCCESS);
+  assert_int_equal(leda_cumulative_quadrature_init(&even, &rows, 0), GSL_SUCCESS);
+  at[0] = -0.3;
+  at[1] = 0.2;
+  at[2] = 3.0;
+  for (int k = 0; k < 3; k++) {
+    double gradient[3], hessian[9], d = 1e-4, above, below;
+
+    leda_cumulative_quadrature_value(&even, at, gradient, hessian);
+    at[k] += d;
+    above = leda_cumulative_quadrature_value(&even, at, NULL, NULL);
+    at[k] -= 2 * d;
+    below = leda_cumulative_quadrature_value(&even, at, NULL, NULL);
+    at[k] += d;
+    assert_within(gradient[k], (above - below) / (2 * d), 1e-6);
+  }
+  leda_cumulative_quadrature_clear(&even);
+  leda_ordinal_rows_clear(&rows);
+}
+
 static void degenerate_data_are_named(void **state) {
   static const int y[] = {0, 1, 2, 1, 2, 0, 1, 2}, one[] = {3, 3, 3, 3, 3, 3, 3, 3};
   static const int apart[] = {0, 1, 1, 0, 2, 3, 3, 2};
@@ -314,6 +385,8 @@ int main(void) {
       cmocka_unit_test(properties),
       cmocka_unit_test(derivatives),
       cmocka_unit_test(no_variance_between_groups),
+      cmocka_unit_test(steep_integrals),
+      cmocka_unit_test(groups_that_agree),
       cmocka_unit_test(degenerate_data_are_named),
       cmocka_unit_test(bad_arguments),
   };
