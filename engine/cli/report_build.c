@@ -30,7 +30,7 @@ static void fill_head(leda_report_build *build) {
 static leda_status add_input(leda_report_build *build, const char *name, const char *path,
                              leda_error *err) {
   leda_report *report = &build->report;
-  if (!path) return LEDA_OK;
+  if (!path || strcmp(path, "lfr") == 0) return LEDA_OK; /* part of the program */
   leda_report_input *input = &report->inputs[report->n_inputs];
   input->path = name[0] == '/' ? leda_file_name(name) : name;
   leda_status status = leda_file_hash(path, input->hash, err);
@@ -75,7 +75,7 @@ static leda_status add_measure(leda_report_build *build, size_t at, leda_report_
   return LEDA_OK;
 }
 
-static void add_survey(leda_report_build *build, size_t at, leda_report_section *section) {
+static void add_means(leda_report_build *build, size_t at, leda_report_section *section) {
   const leda_project_survey *survey = &build->project.surveys[at];
   leda_built_survey *built = &build->surveys[at];
   leda_language language = build->report.language;
@@ -90,6 +90,13 @@ static void add_survey(leda_report_build *build, size_t at, leda_report_section 
                                     .title = title[0] ? title : built->instrument.name[language],
                                     .source = survey->source.text}};
   leda_report_survey(&build->report, section, &part);
+}
+
+static void add_survey(leda_report_build *build, size_t at, leda_report_section *section) {
+  if (build->project.surveys[at].summary)
+    add_means(build, at, section);
+  else
+    leda_report_build_add_answers(build, at, section);
 }
 
 /* Surveys and measures come in the order of the project file. */
@@ -116,6 +123,23 @@ static leda_status add_sections(leda_report_build *build, leda_error *err) {
 
 /* ---- all of it ---- */
 
+static leda_status compute_survey(leda_report_build *build, size_t at, leda_error *err) {
+  const leda_project_survey *survey = &build->project.surveys[at];
+  for (size_t i = 0; i < build->project.n_figures; i++) {
+    const leda_project_figure *figure = &build->project.figures[i];
+    if (leda_project_kind_of_measure(figure->kind) || figure->survey != at) continue;
+    if (survey->summary ? leda_project_kind_of_summary(figure->kind)
+                        : leda_project_kind_of_answers(figure->kind))
+      continue;
+    leda_complain(&build->complaints, leda_report_build_line(build, figure->line),
+                  survey->summary ? _("[figure %s]: published means cannot show kind = %s")
+                                  : _("[figure %s]: answers cannot show kind = %s"),
+                  figure->name, leda_project_kind_word(figure->kind));
+  }
+  return survey->summary ? leda_report_build_survey(build, at, err)
+                         : leda_report_build_answers(build, at, err);
+}
+
 /* Goes on after a located error, so that the user sees all of them at once. */
 static leda_status compute(leda_report_build *build, leda_error *err) {
   const leda_project *project = &build->project;
@@ -126,7 +150,7 @@ static leda_status compute(leda_report_build *build, leda_error *err) {
   for (size_t i = 0; i < project->n_surveys + project->n_measures; i++) {
     leda_error own = leda_error_none();
     leda_status status = i < project->n_surveys
-                             ? leda_report_build_survey(build, i, &own)
+                             ? compute_survey(build, i, &own)
                              : leda_report_build_measure(build, i - project->n_surveys, &own);
     if (status && status != LEDA_ERR_DATA) {
       *err = own;
@@ -143,7 +167,12 @@ static leda_status put_together(leda_report_build *build, leda_error *err) {
   leda_report *report = &build->report;
   leda_status status = list_inputs(build, err);
   if (!status) status = add_sections(build, err);
-  leda_report_method(report, project->n_measures > 0, project->n_surveys > 0, project->alpha);
+  leda_report_contents contents = {.measures = project->n_measures > 0};
+  for (size_t i = 0; i < project->n_surveys; i++) {
+    contents.means |= project->surveys[i].summary;
+    contents.answers |= !project->surveys[i].summary;
+  }
+  leda_report_method(report, contents, project->alpha);
   return status ? status : leda_keeper_status(&report->keeper, err);
 }
 
@@ -174,6 +203,8 @@ void leda_report_build_clear(leda_report_build *build) {
     leda_built_survey *built = &build->surveys[i];
     leda_published_change_clear(&built->change);
     leda_published_clear(&built->published);
+    leda_assess_clear(&built->assess);
+    leda_survey_clear(&built->answers);
     leda_instrument_clear(&built->instrument);
     leda_free(built->found);
   }

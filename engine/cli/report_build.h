@@ -16,9 +16,13 @@ typedef struct {
   size_t n_changes;
 } leda_built_measure;
 
-/* What one survey came to; has_change where two waves could be compared. */
+/* What one survey came to: published means, with has_change where two waves could be compared; or
+   answers, with has_assess where there are two waves. */
 typedef struct {
   leda_instrument instrument;
+  leda_survey answers;
+  leda_assess assess;
+  bool has_assess;
   leda_published published;
   leda_published_change change;
   bool has_change;
@@ -52,8 +56,13 @@ leda_status leda_report_build_measure(leda_report_build *build, size_t at, leda_
 /* Draws up the figure of a measure, in the language set. */
 leda_status leda_report_build_figure(leda_report_build *build, size_t at, leda_error *err);
 
-/* Reads and computes a survey. */
+/* Reads and computes a survey of published means, or one of answers. */
 leda_status leda_report_build_survey(leda_report_build *build, size_t at, leda_error *err);
+leda_status leda_report_build_answers(leda_report_build *build, size_t at, leda_error *err);
+
+/* Makes the section of a survey of answers. */
+void leda_report_build_add_answers(leda_report_build *build, size_t at,
+                                   leda_report_section *section);
 
 /* The logo as a data: address; "" where none is wanted. Complains about other kinds than SVG, PNG and
    JPEG and about more than 200 kB. */

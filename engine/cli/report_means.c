@@ -8,7 +8,7 @@
 static leda_status read_parts(leda_report_build *build, const leda_project_survey *survey,
                               leda_built_survey *built, leda_error *err) {
   leda_messages *log = &build->log;
-  leda_status status = leda_instrument_read(&built->instrument, survey->instrument_path, log, err);
+  leda_status status = leda_instrument_open(&built->instrument, survey->instrument_path, log, err);
   if (!status)
     status = leda_published_read(&built->published, LEDA_PUBLISHED_MEANS, survey->path, log, err);
   if (!status && survey->differences_path)

@@ -22,10 +22,10 @@ KEYS(CHANGE_KEYS, "measure", "period", "text", "units");
 KEYS(CHANGE_NEEDS, "measure", "period", "text");
 KEYS(SURVEY_KEYS, "file", "instrument", "waves", "cohort", "role_column", "summary", "differences",
      "claims", "title", "source");
-KEYS(SURVEY_NEEDS, "file", "instrument");
+KEYS(SURVEY_NEEDS, "file");
 KEYS(COMPARISON_KEYS, "file", "period", "better", "network", "adjust", "unit");
 KEYS(FIGURE_KEYS, "kind", "measure", "survey", "comparison", "title", "statements", "formats",
-     "size", "note");
+     "size", "note", "wave", "group");
 KEYS(FIGURE_NEEDS, "kind");
 KEYS(DEFINE_KEYS, "problem", "goal", "scope", "team", "stakeholders");
 KEYS(ANALYZE_KEYS, "causes", "fishbone", "whys", "strata");
@@ -53,13 +53,22 @@ static const char *const LATER[] = {"comparison", "define",  "analyze",
                                     "improve",    "control", "spread"};
 
 const char *leda_project_kind_word(leda_project_kind kind) {
-  static const char *const WORDS[] = {"control-chart",    "statements",   "differences",
-                                      "table-statements", "table-cohort", "claims"};
+  static const char *const WORDS[] = {
+      "control-chart", "statements", "differences",    "table-statements", "table-cohort", "claims",
+      "answers",       "cohorts",    "cohort-changes", "changes",          "fade-out"};
   return kind < LEDA_KIND_COUNT ? WORDS[kind] : "";
 }
 
 bool leda_project_kind_of_measure(leda_project_kind kind) {
   return kind == LEDA_KIND_CONTROL_CHART;
+}
+
+bool leda_project_kind_of_answers(leda_project_kind kind) {
+  return kind == LEDA_KIND_STATEMENTS || kind >= LEDA_KIND_ANSWERS;
+}
+
+bool leda_project_kind_of_summary(leda_project_kind kind) {
+  return kind > LEDA_KIND_CONTROL_CHART && kind < LEDA_KIND_ANSWERS;
 }
 
 static size_t count_sections(const leda_ini *ini, const char *kind) {

@@ -33,6 +33,11 @@ typedef enum {
   LEDA_KIND_TABLE_STATEMENTS, /* means and differences, highest bold, lowest italic */
   LEDA_KIND_TABLE_COHORT,     /* means of a group chosen and of all */
   LEDA_KIND_CLAIMS,           /* what a text says against what the table says */
+  LEDA_KIND_ANSWERS,          /* bars of each answer to one statement, by role and wave */
+  LEDA_KIND_COHORTS,          /* dot plot of the chosen and the others in one wave */
+  LEDA_KIND_COHORT_CHANGES,   /* the same of the change from the first wave to the second */
+  LEDA_KIND_CHANGES,          /* dot plot of the changes with their intervals */
+  LEDA_KIND_FADE_OUT,         /* the gain, and what was left of it in the third wave */
   LEDA_KIND_COUNT,
 } leda_project_kind;
 
@@ -74,9 +79,14 @@ typedef struct {
   size_t line;
   leda_setting file, instrument, differences, claims; /* not given: path NULL */
   const char *path, *instrument_path, *differences_path, *claims_path;
-  leda_setting title, source, waves_text, cohort;
+  leda_setting title, source, waves_text, cohort, role_column;
   leda_words waves;
+  bool summary;              /* published means; else answers */
+  const char *cohort_column; /* cohort = COLUMN=VALUE; NULL: none */
+  const char *cohort_value;
 } leda_project_survey;
+
+typedef enum { LEDA_GROUP_ALL, LEDA_GROUP_CHOSEN, LEDA_GROUP_OTHERS } leda_project_group;
 
 typedef struct {
   const char *name;
@@ -84,9 +94,10 @@ typedef struct {
   leda_project_kind kind;
   size_t measure; /* index, where the kind shows a measure */
   size_t survey;  /* index, where it shows a survey */
-  leda_setting title, note, statements_text;
+  leda_setting title, note, statements_text, wave, group_text;
   leda_words statements;
-  unsigned formats; /* LEDA_WANT_SVG always */
+  leda_project_group group; /* of a survey of answers with a cohort */
+  unsigned formats;         /* LEDA_WANT_SVG always */
   leda_project_shape shape;
 } leda_project_figure;
 
@@ -128,5 +139,9 @@ const char *leda_project_kind_word(leda_project_kind kind);
 
 /* True for kinds that show a measure, false for those that show a survey. */
 bool leda_project_kind_of_measure(leda_project_kind kind);
+
+/* Of the kinds that show a survey: those that can show one of answers, and one of published means. */
+bool leda_project_kind_of_answers(leda_project_kind kind);
+bool leda_project_kind_of_summary(leda_project_kind kind);
 
 #endif

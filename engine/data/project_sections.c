@@ -104,7 +104,46 @@ void leda_project_read_measure(leda_project_reader *reader, leda_project_measure
   }
 }
 
+/* "lfr" is part of the program, and what is meant where no other is named. */
+static const char *instrument_path(leda_project_reader *reader, leda_project_survey *survey) {
+  if (survey->instrument.line == 0) survey->instrument.text = "lfr";
+  if (strcmp(survey->instrument.text, "lfr") == 0) return "lfr";
+  return leda_project_path(reader, "instrument", survey->instrument);
+}
+
+static void read_cohort(leda_project_reader *reader, leda_project_survey *survey) {
+  if (survey->cohort.text[0] == '\0') return;
+  char *copy = leda_strdup(survey->cohort.text);
+  if (!leda_project_own(reader, copy)) return;
+  survey->cohort_value = cut_pair(copy);
+  survey->cohort_column = copy;
+  if (survey->cohort_value) return;
+  survey->cohort_column = NULL;
+  leda_project_refuse(reader, "cohort", survey->cohort, _("COLUMN=VALUE"));
+  leda_complain_hint(&reader->complaints, _("for example: cohort = chosen=yes"));
+}
+
+/* Keys that only one of the two kinds of survey has. */
+static void check_survey_keys(leda_project_reader *reader, const leda_project_survey *survey) {
+  static const char *const PUBLISHED_ONLY[] = {"differences", "claims"};
+  leda_complaints *complaints = &reader->complaints;
+  for (size_t i = 0; i < 2 && !survey->summary; i++) {
+    leda_setting setting = leda_project_setting(reader, PUBLISHED_ONLY[i]);
+    if (setting.line == 0) continue;
+    leda_complain(complaints, leda_complaints_line(complaints, setting.line),
+                  _("%s belongs to published means, and this survey is one of answers"),
+                  PUBLISHED_ONLY[i]);
+    leda_complain_hint(complaints, _("add a line summary = %s"), "yes");
+  }
+  if (survey->summary && survey->cohort.line > 0) {
+    leda_complain(complaints, leda_complaints_line(complaints, survey->cohort.line),
+                  _("%s belongs to answers, and this survey is one of published means"), "cohort");
+    leda_complain_hint(complaints, _("a file of published means has a column cohort"));
+  }
+}
+
 void leda_project_read_survey(leda_project_reader *reader, leda_project_survey *survey) {
+  static const char *const ANSWERS[] = {"no", "yes"};
   *survey = (leda_project_survey){
       .name = reader->section->label,
       .line = reader->section->line,
@@ -116,21 +155,16 @@ void leda_project_read_survey(leda_project_reader *reader, leda_project_survey *
       .source = leda_project_setting(reader, "source"),
       .waves_text = leda_project_setting(reader, "waves"),
       .cohort = leda_project_setting(reader, "cohort"),
+      .role_column = leda_project_setting(reader, "role_column"),
   };
   survey->path = leda_project_path(reader, "file", survey->file);
-  survey->instrument_path = leda_project_path(reader, "instrument", survey->instrument);
+  survey->instrument_path = instrument_path(reader, survey);
   survey->differences_path = leda_project_path(reader, "differences", survey->differences);
   survey->claims_path = leda_project_path(reader, "claims", survey->claims);
   survey->waves = leda_project_list(reader, "waves");
-  static const char *const ANSWERS[] = {"yes"};
-  leda_setting summary = leda_project_setting(reader, "summary");
-  if (summary.line == 0 || strcmp(summary.text, "yes") != 0) {
-    leda_complain(
-        &reader->complaints,
-        leda_complaints_line(&reader->complaints, summary.line > 0 ? summary.line : survey->line),
-        _("so far a survey can only be read as published means"));
-    leda_complain_hint(&reader->complaints, _("add a line summary = %s"), ANSWERS[0]);
-  }
+  survey->summary = leda_project_word(reader, "summary", ANSWERS, 2, 0) == 1;
+  read_cohort(reader, survey);
+  check_survey_keys(reader, survey);
   if (survey->waves_text.line > 0 && survey->waves.n < 2)
     leda_project_refuse(reader, "waves", survey->waves_text, _("a list of two waves or more"));
 }
@@ -219,6 +253,7 @@ static void read_shown(leda_project_reader *reader, leda_project_figure *figure)
 
 void leda_project_read_figure(leda_project_reader *reader, leda_project_figure *figure) {
   static const char *const SHAPES[] = {"wide", "classic", "half-page"};
+  static const char *const GROUPS[] = {"all", "chosen", "others"};
   const char *kinds[LEDA_KIND_COUNT];
   for (size_t i = 0; i < LEDA_KIND_COUNT; i++)
     kinds[i] = leda_project_kind_word((leda_project_kind)i);
@@ -231,6 +266,9 @@ void leda_project_read_figure(leda_project_reader *reader, leda_project_figure *
       .note = leda_project_setting(reader, "note"),
       .statements_text = leda_project_setting(reader, "statements"),
       .statements = leda_project_list(reader, "statements"),
+      .wave = leda_project_setting(reader, "wave"),
+      .group_text = leda_project_setting(reader, "group"),
+      .group = (leda_project_group)leda_project_word(reader, "group", GROUPS, 3, LEDA_GROUP_ALL),
       .formats = read_formats(reader),
       .shape = (leda_project_shape)leda_project_word(reader, "size", SHAPES, 3, LEDA_SHAPE_WIDE),
   };

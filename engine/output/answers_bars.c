@@ -138,7 +138,7 @@ const leda_figure *leda_answers_bars_figure(const leda_answers_view *view, size_
   figure->kind = LEDA_FIGURE_BARS;
   figure->texts = (leda_figure_texts){.language = view->language,
                                       .title = view->title && view->title[0] ? view->title : own,
-                                      .subtitle = leda_keep_text(keeper, &subtitle),
+                                      .subtitle = leda_answers_subtitle(view, &subtitle, keeper),
                                       .y_title = _("Share of the answers, %"),
                                       .caption = leda_answers_caption(view, keeper),
                                       .alt = alt_text(view, &p, keeper)};

@@ -66,7 +66,7 @@ const leda_figure *leda_answers_changes_figure(const leda_answers_view *view, si
   leda_answers_synthetic(view->survey, &alt);
   if (alt.length) leda_text_add(&alt, " ");
   leda_text_add(&alt, leda_text_str(&headline));
-  figure->texts.subtitle = leda_keep_text(keeper, &headline);
+  figure->texts.subtitle = leda_answers_subtitle(view, &headline, keeper);
   figure->texts.x_title = axis_title(view, keeper);
   figure->texts.alt = leda_keep_text(keeper, &alt);
   figure->as.dot_plot.series = dots;
@@ -157,7 +157,7 @@ const leda_figure *leda_answers_fade_figure(const leda_answers_view *view, leda_
   leda_answers_synthetic(view->survey, &alt);
   if (alt.length) leda_text_add(&alt, " ");
   leda_text_add(&alt, leda_text_str(&subtitle));
-  figure->texts.subtitle = leda_keep_text(keeper, &subtitle);
+  figure->texts.subtitle = leda_answers_subtitle(view, &subtitle, keeper);
   figure->texts.x_title = axis_title(view, keeper);
   figure->texts.alt = leda_keep_text(keeper, &alt);
   figure->as.dot_plot.series = dots;

@@ -90,6 +90,16 @@ double leda_answers_mean(const leda_answers_view *view, size_t statement, leda_p
 
 /* ---- texts that figures share ---- */
 
+const char *leda_answers_subtitle(const leda_answers_view *view, leda_text *text,
+                                  leda_keeper *keeper) {
+  leda_text whole = {0};
+  if (view->survey->n_synthetic > 0) leda_text_addf(&whole, "%s ", _("SYNTHETIC ANSWERS."));
+  leda_text_add(&whole, leda_text_str(text));
+  whole.failed = whole.failed || text->failed;
+  leda_text_clear(text);
+  return leda_keep_text(keeper, &whole);
+}
+
 static size_t people_in(const leda_answers_view *view, size_t wave) {
   size_t n = 0;
   leda_people people = leda_people_all();

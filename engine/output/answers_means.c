@@ -60,7 +60,7 @@ static const leda_figure *means_figure(const leda_answers_view *view,
   leda_text_addf(&subtitle, _("Mean of each statement, on a scale from %d to %d"),
                  instrument->scale_low, instrument->scale_high);
   leda_text_addf(&axis, _("Mean, %d–%d"), instrument->scale_low, instrument->scale_high);
-  figure->texts.subtitle = leda_keep_text(keeper, &subtitle);
+  figure->texts.subtitle = leda_answers_subtitle(view, &subtitle, keeper);
   figure->texts.x_title = leda_keep_text(keeper, &axis);
   figure->texts.alt = alt_text(view, series, n_series,
                                _("The mean of each statement, with a mark each for"), keeper);
@@ -97,7 +97,7 @@ const leda_figure *leda_answers_cohort_changes_figure(const leda_answers_view *v
   leda_text subtitle = {0};
   leda_text_addf(&subtitle, _("Change of the mean from %s to %s"),
                  leda_answers_wave(view, 0, keeper), leda_answers_wave(view, 1, keeper));
-  figure->texts.subtitle = leda_keep_text(keeper, &subtitle);
+  figure->texts.subtitle = leda_answers_subtitle(view, &subtitle, keeper);
   figure->texts.x_title = _("Change in scale steps");
   figure->texts.alt =
       alt_text(view, series, 2, _("The change of each statement, with a mark each for"), keeper);

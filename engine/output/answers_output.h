@@ -87,6 +87,10 @@ void leda_answers_cohort_series(const leda_answers_view *view, size_t wave,
 double leda_answers_mean(const leda_answers_view *view, size_t statement, leda_people people,
                          leda_keeper *keeper);
 
+/* Under the title: *text, which is cleared, after the word that answers are synthetic where they are. */
+const char *leda_answers_subtitle(const leda_answers_view *view, leda_text *text,
+                                  leda_keeper *keeper);
+
 /* A dot plot with title, caption and rows filled in; the rows are statements[0..n-1], under the headings
    of their areas where `grouped`. */
 leda_figure *leda_answers_dot_plot(const leda_answers_view *view, leda_keeper *keeper,

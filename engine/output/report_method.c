@@ -26,8 +26,24 @@ static void add_verdict(leda_report *report, double alpha) {
   leda_text_clear(&level);
 }
 
-void leda_report_method(leda_report *report, bool measures, bool surveys, double alpha) {
-  if (surveys) {
+static void add_answers(leda_report *report, double alpha) {
+  leda_text text = {0}, level = {0};
+  leda_number_label_percent(alpha, 0, report->language, &level);
+  leda_text_addf(&text,
+                 _("Answers are compared statement by statement. The difference between two times "
+                   "is adjusted for role, and its uncertainty reckons with persons of one "
+                   "municipality being alike. A statement is called improved or worse only where "
+                   "so large a difference would come about by chance in at most %s of surveys in "
+                   "which nothing happened, all statements looked at together: this is found by "
+                   "letting the two times change places in whole municipalities."),
+                 leda_text_str(&level));
+  leda_report_add_text(report, &report->method, &text, MOST_PARAGRAPHS);
+  leda_text_clear(&level);
+}
+
+void leda_report_method(leda_report *report, leda_report_contents contents, double alpha) {
+  if (contents.answers) add_answers(report, alpha);
+  if (contents.means) {
     add_paragraph(report,
                   _("Published means are taken exactly as printed. Differences are computed from "
                     "them without rounding, and each printed difference is compared with that: "
@@ -40,7 +56,7 @@ void leda_report_method(leda_report *report, bool measures, bool surveys, double
           "answers were, if the persons answered independently of one another. Persons of one "
           "municipality are more alike than that, which this worst case does not reckon with."));
   }
-  if (measures) {
+  if (contents.measures) {
     add_paragraph(report,
                   _("In a control chart the centre line and the limits come from the baseline; "
                     "where none is named, from all points. The limits stand three standard "

@@ -4,6 +4,7 @@
 
 #include "engine/analysis/chart.h"
 #include "engine/analysis/check.h"
+#include "engine/output/answers_output.h"
 #include "engine/output/chart_output.h"
 #include "engine/output/report.h"
 #include "engine/output/survey_output.h"
@@ -37,12 +38,30 @@ typedef struct {
 void leda_report_survey(leda_report *report, leda_report_section *section,
                         const leda_survey_part *part);
 
+typedef struct {
+  const leda_project *project;
+  size_t survey; /* index */
+  leda_answers_view view;
+  size_t *waves; /* of each figure of the project */
+} leda_answers_part;
+
+/* The same of a survey whose answers are there. */
+void leda_report_answers(leda_report *report, leda_report_section *section,
+                         const leda_answers_part *part);
+
 /* How many sentences the summary holds: those of the surveys and the verdicts, in the order of the
    sections. */
 #define LEDA_REPORT_SENTENCES 3
 
-/* Paragraphs that say in plain words how charts, verdicts and published means were judged. */
-void leda_report_method(leda_report *report, bool measures, bool surveys, double alpha);
+/* What a report holds. */
+typedef struct {
+  bool measures;
+  bool means; /* published */
+  bool answers;
+} leda_report_contents;
+
+/* Paragraphs that say in plain words how charts, verdicts, published means and answers were judged. */
+void leda_report_method(leda_report *report, leda_report_contents contents, double alpha);
 
 /* A name for a figure's files: letters, digits and hyphens only. */
 const char *leda_report_slug(leda_report *report, const char *name);

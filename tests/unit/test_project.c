@@ -155,8 +155,15 @@ static void test_every_error_has_its_line(void **state) {
                  "svg, pdf and png", "");
   assert_refused(HEAD "[figure f]\nkind = control-chart\nmeasure = a\nsize = wid\n", 8, "size",
                  "wide");
-  assert_refused(HEAD "[survey s]\nfile = m.csv\ninstrument = i.ini\n", 5, "published means",
+  assert_refused(HEAD "[survey s]\nfile = a.csv\nclaims = c.csv\n", 7, "published means",
                  "summary = yes");
+  assert_refused(HEAD "[survey s]\nfile = m.csv\nsummary = yes\ncohort = a=b\n", 8,
+                 "belongs to answers", "column cohort");
+  assert_refused(HEAD "[survey s]\nfile = a.csv\ncohort = chosen\n", 7, "COLUMN=VALUE",
+                 "chosen=yes");
+  assert_refused(HEAD "[survey s]\nfile = a.csv\nsummary = maybe\n", 7, "summary", "no, yes");
+  assert_refused(HEAD "[figure f]\nkind = control-chart\nmeasure = a\ngroup = chose\n", 8, "group",
+                 "chosen");
   assert_refused("[project]\ntitle = T\nlang = de\n[measure a]\nfile = a.csv\n", 3,
                  "'de' is not a language", "sv and en");
   assert_refused("[project]\ntitle = T\nalpha = 5\n[measure a]\nfile = a.csv\n", 3, "alpha", "");

@@ -1,0 +1,1 @@
+leda report $CASES/report_answers_errors.ini --dir out
