@@ -12,6 +12,7 @@ leda_assess_options leda_assess_options_default(void) {
                                .margin = 0.3,
                                .replicates = LEDA_LABEL_SWAP_REPLICATES,
                                .models = true,
+                               .reliability = true,
                                .seed = 1};
 }
 

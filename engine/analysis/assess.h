@@ -25,7 +25,8 @@ typedef struct {
       replicates; /* of swaps, and at most LEDA_WILD_DRAWS of the wild bootstrap, where not all can
                         be tried */
   bool models;    /* also the sensitivity lines: fixed effects, ordinal and mixed models */
-  int threads;    /* 0: one a core; never changes a result */
+  bool reliability; /* also alpha and omega */
+  int threads;      /* 0: one a core; never changes a result */
   uint64_t seed;
   leda_progress progress;
 } leda_assess_options;
@@ -33,7 +34,7 @@ typedef struct {
 /* Fewer municipalities than this are few: all patterns of the wild bootstrap are gone through. */
 #define LEDA_ASSESS_FEW 12
 
-/* alpha 0.05, margin 0.3, 99,999 replicates, models on. */
+/* alpha 0.05, margin 0.3, 99,999 replicates, models and reliability on. */
 leda_assess_options leda_assess_options_default(void);
 
 typedef enum {
@@ -209,7 +210,7 @@ typedef struct {
   leda_assess_fade *fade;
   size_t n_fade;
   size_t fade_municipalities;
-  leda_assess_reliability *reliability; /* one for each wave */
+  leda_assess_reliability *reliability; /* one for each wave; NULL: not asked for */
   leda_messages warnings;
 } leda_assess;
 

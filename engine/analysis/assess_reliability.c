@@ -59,6 +59,7 @@ static int measure(leda_assess_reliability *out, const wave_rows *rows, const le
 leda_status leda_assess_measure_reliability(leda_assess *assess, const leda_assess_frame *frame,
                                             leda_error *err) {
   size_t waves = assess->survey->n_waves;
+  if (!assess->options.reliability) return LEDA_OK;
   assess->reliability = leda_calloc(waves, sizeof *assess->reliability);
   if (!assess->reliability) return leda_fail_memory(err);
   for (size_t k = 0; k < waves; k++) {

@@ -192,6 +192,7 @@ static json_t *wave_json(const leda_assess *assess, size_t k) {
 
 /* alpha and omega are the first wave's: the questionnaire before anybody was taught. */
 json_t *leda_assess_reliability_json(const leda_assess *assess) {
+  if (!assess->reliability) return json_null();
   json_t *object = json_object(), *waves = json_array();
   const leda_reliability *first = &assess->reliability[0].measures;
   int failed = set_wave(object, "wave", assess, 0);
