@@ -53,17 +53,49 @@ static bool has_denominators(const leda_series *series) {
   return false;
 }
 
-static void add(leda_check_values *v, const leda_observation *o, leda_calendar calendar,
-                double per) {
-  size_t at = v->n++;
-  v->counts[at] = o->value;
-  v->sizes[at] = o->denominator;
-  v->values[at] = v->rates ? per * o->value / o->denominator : o->value;
-  v->judged[at] = v->values[at];
-  v->ordinals[at] = o->period;
-  v->positions[at] = calendar.spacing == LEDA_SPACING_ORDER
-                         ? (int)at
-                         : leda_calendar_position(calendar, o->period);
+static void set_positions(leda_check_values *v, leda_calendar calendar) {
+  for (size_t i = 0; i < v->n; i++) v->positions[i] = v->ordinals[i];
+  if (calendar.spacing == LEDA_SPACING_UNIT) return;
+  for (size_t i = 0; i < v->n; i++)
+    v->positions[i] = calendar.spacing == LEDA_SPACING_ORDER
+                          ? (int)i
+                          : leda_calendar_position(calendar, v->ordinals[i]);
+}
+
+/* Called for every value of a panel: nothing but what a value without denominator needs. */
+static void take_values(leda_check_values *v, const leda_series *series, int32_t from) {
+  size_t n = 0, missing = 0;
+  for (size_t i = 0; i < series->n; i++) {
+    const leda_observation *o = &series->observations[i];
+    if (o->period < from) continue;
+    if (isnan(o->value)) {
+      missing++;
+      continue;
+    }
+    v->values[n] = v->judged[n] = o->value;
+    v->ordinals[n++] = o->period;
+  }
+  v->n = n;
+  v->n_missing = missing;
+}
+
+static leda_status take_rates(leda_check_values *v, const leda_panel *panel,
+                              const leda_series *series, const leda_check_reading *reading,
+                              leda_error *err) {
+  for (size_t i = 0; i < series->n; i++) {
+    const leda_observation *o = &series->observations[i];
+    if (o->period < reading->from) continue;
+    if (isnan(o->value)) {
+      v->n_missing++;
+      continue;
+    }
+    if (!(o->denominator > 0.0) || o->value < 0.0) return bad_denominator(panel, o, err);
+    v->counts[v->n] = o->value;
+    v->sizes[v->n] = o->denominator;
+    v->values[v->n] = reading->per * o->value / o->denominator;
+    v->ordinals[v->n++] = o->period;
+  }
+  return LEDA_OK;
 }
 
 static leda_status standardise(leda_check_values *v, double per, leda_error *err) {
@@ -101,21 +133,17 @@ static void remove_common(leda_check_values *v, const leda_common_effect *common
 leda_status leda_check_values_take(leda_check_values *v, const leda_panel *panel,
                                    const leda_series *series, const leda_check_reading *reading,
                                    leda_error *err) {
+  leda_status status = LEDA_OK;
   v->n = v->n_missing = 0;
   v->scale = 1.0;
   v->rates = panel->has_numerator && has_denominators(series);
-  for (size_t i = 0; i < series->n; i++) {
-    const leda_observation *o = &series->observations[i];
-    if (o->period < reading->from) continue;
-    if (isnan(o->value)) {
-      v->n_missing++;
-      continue;
-    }
-    if (v->rates && (!(o->denominator > 0.0) || o->value < 0.0))
-      return bad_denominator(panel, o, err);
-    add(v, o, panel->calendar, reading->per);
-  }
-  leda_status status = v->rates && v->n ? standardise(v, reading->per, err) : LEDA_OK;
+  if (v->rates)
+    status = take_rates(v, panel, series, reading, err);
+  else
+    take_values(v, series, reading->from);
+  if (status) return status;
+  set_positions(v, panel->calendar);
+  if (v->rates && v->n) status = standardise(v, reading->per, err);
   if (!status && reading->common) remove_common(v, reading->common);
   return status;
 }
