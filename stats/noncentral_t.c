@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_math.h>
+#include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
 #include <math.h>
 
@@ -21,6 +22,9 @@ typedef struct {
 #define DEPTH 42.0
 #define NOTHING 1e-19 /* of the largest value: below double precision */
 #define GRID 400
+#define REACH 38.0 /* the normal density beyond is below 1e-313 */
+#define FAR 100.0
+#define MANY 1e4 /* degrees of freedom: GSL's chi-square loses digits beyond */
 
 /* With the two large terms taken together: apart they would cost digits at large df. */
 static double log_density(const subject *s, double u) {
@@ -60,10 +64,11 @@ static range find_range(const subject *s) {
   return found;
 }
 
-/* Fine enough for the density (width 1/sqrt(2 df)) and for the step of Phi (width 1/(|t| e^u)). */
+/* Fine enough for the density (width 1/sqrt(2 df)) and for the step of Phi: its argument rises by
+ * |t| e^u, which is at most |delta| + 9 where Phi is not yet flat. */
 static double spacing(const subject *s, double right) {
   double density = 0.25 / sqrt(2.0 * s->df);
-  double step = 0.5 / (fabs(s->t) * exp(right) + 1e-300);
+  double step = 0.5 / fmin(fabs(s->t) * exp(right) + 1e-300, fabs(s->delta) + 9.0);
 
   return fmin(0.1, fmin(density, step));
 }
@@ -77,6 +82,21 @@ static double integrate(const subject *s) {
   return fmin(1.0, sum * h);
 }
 
+/* For a far delta the step is too sharp; over Z, where P(T <= t) = E P(sqrt(V/df) >= (Z + delta)/t), it
+ * is smooth. t and delta > 0. */
+static double integrate_normal(const subject *s) {
+  double h = fmin(0.25, 0.25 * s->delta / sqrt(2.0 * s->df)), sum = 0.0;
+
+  for (double z = -REACH; z <= REACH; z += h) {
+    double least = (z + s->delta) / s->t;
+    double v = s->df * least * least;
+
+    sum += gsl_ran_ugaussian_pdf(z) *
+           (s->upper ? gsl_cdf_chisq_P(v, s->df) : gsl_cdf_chisq_Q(v, s->df));
+  }
+  return fmin(1.0, sum * h);
+}
+
 static double tail(double t, double df, double delta, int upper) {
   subject s = {t, df, delta, 0.0, upper};
 
@@ -85,6 +105,9 @@ static double tail(double t, double df, double delta, int upper) {
   if (isinf(t)) return (t > 0.0) == upper ? 0.0 : 1.0;
   if (t == 0.0) return upper ? gsl_cdf_ugaussian_P(delta) : gsl_cdf_ugaussian_Q(delta);
   if (df > 1e10) return upper ? gsl_cdf_ugaussian_Q(t - delta) : gsl_cdf_ugaussian_P(t - delta);
+  if (fabs(delta) > FAR && (t > 0.0) != (delta > 0.0)) return (t > 0.0) == upper ? 0.0 : 1.0;
+  if (delta > FAR && df <= MANY) return integrate_normal(&s);
+  if (delta < -FAR && df <= MANY) return integrate_normal(&(subject){-t, df, -delta, 0.0, !upper});
   /* ln 2 + (df/2) ln(df/2) - ln Gamma(df/2) - df/2 without what cancels:
      ln gammastar(x) = ln Gamma(x) - (x - 1/2) ln x + x - ln sqrt(2 pi). */
   s.log_constant =

@@ -45,6 +45,10 @@ tail <- function(t, df, delta, upper) { # P(T <= t) by its definition, v = s^2 d
 say("nct -2 3 5", tail(-2, 3, 5, FALSE)); say("nct -2 10 2.8", tail(-2, 10, 2.8, FALSE))
 say("nct 6 50 1 upper", tail(6, 50, 1, TRUE)); say("nct 30 12 2 upper", tail(30, 12, 2, TRUE))
 say("nct 1.5 7 1.2", tail(1.5, 7, 1.2, FALSE)); say("nct 0.3 2.5 -1 upper", tail(0.3, 2.5, -1, TRUE))
+# Far from 0 by conditioning on the normal part.
+far <- function(t, df, delta, upper) integrate(function(z) dnorm(z) * pchisq(df * ((z + delta) / t)^2, df, lower.tail = upper),
+                                               -12, 12, rel.tol = 1e-12)$value
+say("nct far 1000 20 990", far(1000, 20, 990, FALSE), "upper 300 5 120", far(300, 5, 120, TRUE))
 
 D <- sign(outer(x, y, "-"))
 delta <- mean(D); di <- rowMeans(D); dj <- colMeans(D)

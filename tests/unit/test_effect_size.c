@@ -190,6 +190,19 @@ static void noncentral_t(void **state) {
   assert_near(leda_noncentral_t_upper(0.3, 2.5, -1), 0.10344829132731091, 1e-12);
 }
 
+/* By conditioning on the normal part in R, where its pt gives up (|delta| > 37.62). */
+static void noncentral_t_far_away(void **state) {
+  (void)state;
+  assert_near(leda_noncentral_t_lower(1000, 20, 990), 0.483061599297272, 1e-12);
+  assert_near(leda_noncentral_t_upper(300, 5, 120), 0.0229779951438827, 1e-11);
+  assert_near(leda_noncentral_t_upper(-1000, 20, -990), 0.483061599297272, 1e-12);
+  assert_near(leda_noncentral_t_lower(-300, 5, 120), 0.0, 0.0);
+  assert_near(leda_noncentral_t_upper(-300, 5, 120), 1.0, 0.0);
+  /* Both ways of integrating meet at delta = 100. */
+  assert_near(leda_noncentral_t_lower(104, 40, 100.0 + 1e-12),
+              leda_noncentral_t_lower(104, 40, 100.0 - 1e-12), 1e-11);
+}
+
 static void noncentral_t_hangs_together(void **state) {
   static const double dfs[] = {0.5, 1, 3, 18, 491, 1e5}, ts[] = {-8, -1, 0, 0.4, 3, 40};
 
@@ -225,6 +238,7 @@ int main(void) {
       cmocka_unit_test(effects_without_spread),
       cmocka_unit_test(sizes),
       cmocka_unit_test(noncentral_t),
+      cmocka_unit_test(noncentral_t_far_away),
       cmocka_unit_test(noncentral_t_hangs_together),
   };
 
