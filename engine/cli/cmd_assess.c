@@ -2,6 +2,7 @@
 #include "engine/cli/assess_choices.h"
 #include "engine/cli/assess_summary.h"
 #include "engine/cli/command.h"
+#include "engine/output/answers_files.h"
 #include "engine/output/assess_output.h"
 #include "engine/output/json_write.h"
 
@@ -91,6 +92,18 @@ static leda_status read_invited(leda_invited *invited, const leda_survey *survey
   return status;
 }
 
+static leda_status draw_figures(const leda_assess *assess, const leda_assess_choices *choices,
+                                leda_cli *cli, leda_error *err) {
+  leda_answers_view view = leda_answers_view_of(assess->survey, cli->language);
+  leda_render_options render = {.threads = cli->threads};
+  if (!choices->figures) return LEDA_OK;
+  view.assess = assess;
+  render.progress = leda_cli_progress(cli, _("drawing"));
+  leda_status status = leda_answers_files_write(&view, choices->figures, &render, err);
+  leda_cli_progress_end();
+  return status;
+}
+
 static leda_status assess_survey(const leda_survey *survey, const leda_assess_choices *choices,
                                  leda_cli *cli, leda_error *err) {
   leda_assess assess = {0};
@@ -108,6 +121,7 @@ static leda_status assess_survey(const leda_survey *survey, const leda_assess_ch
   leda_cli_document_language(cli);
   if (!status) status = leda_assess_run(&assess, survey, &options, err);
   leda_cli_progress_end();
+  if (!status) status = draw_figures(&assess, choices, cli, err);
   if (!status) status = write_out(&assess, &view, cli, err);
   leda_cli_user_language(cli);
   if (!status && fails(&assess, choices->fail)) cli->exit_code = 4;
