@@ -60,6 +60,24 @@ static bool has_answer(const leda_survey *survey, size_t respondent) {
   return false;
 }
 
+/* Without these columns much cannot be answered, and a name that was not understood is easily mended. */
+static leda_status note_columns(const leda_survey_reader *reader) {
+  const leda_survey *survey = &reader->survey;
+  leda_messages *log = reader->complaints.log;
+  leda_status status = LEDA_OK;
+  if (!survey->has_municipality)
+    status = leda_messages_note(
+        log, LEDA_NOTICE, place_of(reader, 0), "%s",
+        _("no column for the municipality was found, so all answers count as one municipality's; "
+          "--column municipality=NAME says which it is"));
+  if (!status && !survey->has_role)
+    status = leda_messages_note(
+        log, LEDA_NOTICE, place_of(reader, 0), "%s",
+        _("no column for the role was found, so no role is known; --column role=NAME says which it "
+          "is"));
+  return status;
+}
+
 static leda_status note_people(const leda_survey_reader *reader) {
   const leda_survey *survey = &reader->survey;
   leda_messages *log = reader->complaints.log;
@@ -219,6 +237,7 @@ static leda_status note_synthetic(const leda_survey_reader *reader) {
 leda_status leda_survey_note_all(const leda_survey_reader *reader) {
   leda_status status = note_rows(reader);
   if (!status) status = note_answers(reader);
+  if (!status) status = note_columns(reader);
   if (!status) status = note_people(reader);
   if (!status) status = note_repeated(reader);
   if (!status) status = note_statements(reader);

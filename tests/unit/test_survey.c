@@ -194,6 +194,8 @@ static void test_no_municipality_column(void **state) {
   assert_string_equal(f->survey.municipalities[0], "");
   assert_false(f->survey.has_municipality);
   assert_false(f->survey.asked[1]);
+  assert_noted(f, "no column for the municipality was found");
+  assert_noted(f, "no column for the role was found");
   assert_noted(f, "does not have 2 statements of the questionnaire; the first is number 2");
 }
 
@@ -220,6 +222,10 @@ static void test_wave_order(void **state) {
                "2011/2012,1\n2014,2\n");
   assert_int_equal(f->survey.n_waves, 7);
   for (size_t w = 0; w < 7; w++) assert_string_equal(f->survey.waves[w], ORDER[w]);
+  read_good(f, "wave,q1\nmaj 2013,1\nOktober 2012,1\n2012-10,2\n");
+  assert_int_equal(f->survey.n_waves, 2);
+  assert_string_equal(f->survey.waves[0], "2012-10");
+  assert_string_equal(f->survey.waves[1], "2013-05");
   /* a school year begins in July */
   read_good(f, "wave,q1\n2013/14,1\n2013-06,1\n2014-07,1\n");
   assert_string_equal(f->survey.waves[0], "2013-06");
@@ -385,6 +391,7 @@ static void test_long_rows_that_are_wrong(void **state) {
 
 static void test_waves_that_are_wrong(void **state) {
   fixture *f = *state;
+  refused(f, "wave,q1\nomgång 2012,1\n2014,1\n", "0:0", "the wave 'omgång 2012' is no period");
   refused(f, "wave,q1\nföre,1\n2014,1\n", "0:0", "the wave 'före' is no period");
   refused(f, "wave,q1\n2013,1\n2013-05,1\n", "0:0", "2013 and 2013-05 cannot be put in order");
   refused(f, "wave,q1\n1,1\n2014,1\n", "0:0", "cannot be put in order");
