@@ -109,3 +109,15 @@ one <- rep(1, 10); h <- 1e-5
 ux <- sapply(1:10, function(i) (dw(one + h * (1:10 == i), one) - dw(one - h * (1:10 == i), one)) / (2 * h))
 uy <- sapply(1:10, function(i) (dw(one, one + h * (1:10 == i)) - dw(one, one - h * (1:10 == i))) / (2 * h))
 say("d clustered", sqrt(5 / 4 * sum((tapply(ux, g, sum) + tapply(uy, g, sum))^2)))
+al <- function(v) { s <- cov(v); ncol(v) / (ncol(v) - 1) * (1 - sum(diag(s)) / sum(s)) }
+om <- function(v) {
+  f <- factanal(v, 1, control = list(opt = list(factr = 10)))
+  l <- f$loadings[, 1] * apply(v, 2, sd)
+  sum(l)^2 / (sum(l)^2 + sum(f$uniquenesses * diag(cov(v))))
+}
+jack <- function(f, v, g) {
+  one <- sapply(unique(g), function(i) log(1 - f(v[g != i, ])))
+  k <- length(one)
+  1 - exp(log(1 - f(v)) + c(1, -1) * qt(0.975, k - 1) * sqrt((k - 1) / k * sum((one - mean(one))^2)))
+}
+say("jackknife", jack(al, m[, -1], rep(1:6, each = 2)), jack(om, m[, -1], rep(1:6, each = 2)), jack(al, m, 1:12))

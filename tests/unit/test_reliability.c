@@ -153,6 +153,37 @@ static void intervals_hold_the_estimate(void **state) {
   leda_reliability_clear(&r);
 }
 
+/* Leaving out pairs of rows, and single rows. */
+static void jackknife(void **state) {
+  static const int pairs[] = {4, 4, 2, 2, 9, 9, 1, 1, 5, 5, 6, 6}, same[12] = {0};
+  static const double two[] = {1, 2, 2, 1, 3, 3, 4, 5, 5, 4, 6, 6},
+                      equal[] = {1, 1, 2, 2, 3, 3, 5, 5};
+  double four[48];
+  leda_reliability_plan plan = {four, 12, 4, 0.95};
+  leda_reliability_intervals i;
+
+  (void)state;
+  for (int j = 0; j < 48; j++) four[j] = made[j / 4 * 5 + j % 4 + 1];
+  assert_int_equal(leda_reliability_jackknife(&plan, pairs, &i), GSL_SUCCESS);
+  assert_near(i.alpha_lower, 0.80618588810001868, 1e-12);
+  assert_near(i.alpha_upper, 0.95580482422982926, 1e-12);
+  assert_near(i.omega_lower, 0.83350419543469323, 1e-5);
+  assert_near(i.omega_upper, 0.94981358203622468, 1e-5);
+  assert_int_equal(i.replicates, 6);
+  assert_int_equal(leda_reliability_jackknife(&plan, same, &i), GSL_SUCCESS);
+  assert_true(isnan(i.alpha_lower) && i.replicates == 1);
+  plan.answers = made, plan.k = 5;
+  assert_int_equal(leda_reliability_jackknife(&plan, NULL, &i), GSL_SUCCESS);
+  assert_near(i.alpha_lower, 0.89333725221996696, 1e-12);
+  assert_near(i.alpha_upper, 0.96961798102559515, 1e-12);
+  plan = (leda_reliability_plan){two, 6, 2, 0.95};
+  assert_int_equal(leda_reliability_jackknife(&plan, NULL, &i), GSL_SUCCESS);
+  assert_true(i.alpha_lower < i.alpha_upper && isnan(i.omega_lower));
+  plan = (leda_reliability_plan){equal, 4, 2, 0.95};
+  assert_int_equal(leda_reliability_jackknife(&plan, NULL, &i), GSL_SUCCESS);
+  assert_true(isnan(i.alpha_lower) && isnan(i.alpha_upper));
+}
+
 static double mean_of(const size_t *index, size_t n, const void *data) {
   const double *x = data;
   double sum = 0.0;
@@ -282,6 +313,7 @@ int main(void) {
       cmocka_unit_test(rows_with_holes_are_left_out),
       cmocka_unit_test(nothing_to_measure),
       cmocka_unit_test(intervals_hold_the_estimate),
+      cmocka_unit_test(jackknife),
       cmocka_unit_test(quantiles),
       cmocka_unit_test(bootstrap_of_a_mean),
       cmocka_unit_test(strata_keep_to_themselves),
