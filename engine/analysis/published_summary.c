@@ -107,16 +107,33 @@ static double sign_test(size_t rises, size_t falls) {
   return fmin(1, 2 * tail);
 }
 
-static void judge(leda_summary_delta *delta, leda_summary_block *block, double alpha) {
-  bool up = delta->change.difference.units > 0;
+/* Two one-sided tests (Schuirmann 1987) with the rounding bound that is further from 0. */
+static bool is_small(const leda_summary_delta *delta, const leda_summary_options *options) {
+  double size = fmax(fabs(delta->change.lower), fabs(delta->change.upper));
+  double critical = isnan(delta->df) ? gsl_cdf_ugaussian_Qinv(options->alpha)
+                                     : gsl_cdf_tdist_Qinv(options->alpha, delta->df);
+  return size + critical * delta->se <= options->margin;
+}
+
+static leda_summary_verdict verdict_of(const leda_summary *summary,
+                                       const leda_summary_delta *delta) {
+  if (delta->p_adjusted <= summary->options.alpha)
+    return delta->change.difference.units > 0 ? LEDA_SUMMARY_IMPROVED : LEDA_SUMMARY_WORSE;
+  bool small = !summary->published->shares && is_small(delta, &summary->options);
+  return small ? LEDA_SUMMARY_NO_CHANGE : LEDA_SUMMARY_CANNOT_TELL;
+}
+
+static void judge(const leda_summary *summary, leda_summary_delta *delta,
+                  leda_summary_block *block) {
+  double alpha = summary->options.alpha;
+  delta->verdict = verdict_of(summary, delta);
   block->tested += delta->p >= 0;
   block->more_than_noise += delta->p <= alpha;
+  block->more_than_noise_holm += delta->p_adjusted <= alpha;
   block->with_more += delta->with_p <= alpha;
   block->with_more_holm += delta->with_p_adjusted <= alpha;
   block->noise_anyway += delta->sd_flip < delta->sd_least;
-  if (!(delta->p_adjusted <= alpha)) return;
-  block->more_than_noise_holm++;
-  delta->verdict = up ? LEDA_SUMMARY_IMPROVED : LEDA_SUMMARY_WORSE;
+  block->no_change += delta->verdict == LEDA_SUMMARY_NO_CHANGE;
 }
 
 /* A p that is NaN stays so and counts for nothing (adjust.h). */
@@ -153,7 +170,7 @@ static leda_status fill_block(const leda_summary *summary, leda_summary_block *b
   block->mean_difference = block->n > 0 ? sum / (double)block->n : NAN;
   leda_status status = adjust(summary, block, err);
   for (size_t i = 0; i < block->n_rows && !status; i++)
-    judge(delta_of(summary, block, i), block, summary->options.alpha);
+    judge(summary, delta_of(summary, block, i), block);
   return status;
 }
 
@@ -219,7 +236,7 @@ void leda_summary_clear(leda_summary *summary) {
 }
 
 const char *leda_summary_verdict_token(const leda_summary *summary, leda_summary_verdict verdict) {
-  static const char *const TOKENS[2][3] = {{"cannot-tell", "improved", "worse"},
-                                           {"cannot-tell", "risen", "fallen"}};
+  static const char *const TOKENS[2][4] = {{"cannot-tell", "improved", "worse", "no-change"},
+                                           {"cannot-tell", "risen", "fallen", "no-change"}};
   return TOKENS[summary->published->shares][verdict];
 }

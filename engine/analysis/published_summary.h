@@ -13,6 +13,8 @@ typedef enum {
   LEDA_SUMMARY_CANNOT_TELL = 0,
   LEDA_SUMMARY_IMPROVED, /* p_adjusted <= alpha; the later mean is the higher one */
   LEDA_SUMMARY_WORSE,
+  LEDA_SUMMARY_NO_CHANGE, /* none larger than the margin, by two one-sided tests at alpha: the larger
+                             rounding bound of |difference| + z(alpha) se <= margin. Not of votes */
 } leda_summary_verdict;
 
 /* Shares with n: whole counts of yes nearest to the share, two unpaired groups. Without n: how many must
@@ -92,14 +94,16 @@ typedef struct {
   size_t more_than_noise_holm;
   size_t with_more; /* with the sd assumed */
   size_t with_more_holm;
-  size_t
-      noise_anyway; /* noise even with the smallest sd that the means allow: sd_flip below sd_least */
+  size_t no_change;
+  /* Noise even with the smallest sd that the means allow: sd_flip below sd_least. */
+  size_t noise_anyway;
 } leda_summary_block;
 
 typedef struct {
   leda_answer_scale scale;
   double alpha;
-  double sd; /* assumed; NaN: none */
+  double sd;     /* assumed; NaN: none */
+  double margin; /* changes no larger do not matter; 0: "no change" is never said */
   leda_published_waves waves;
 } leda_summary_options;
 
@@ -132,7 +136,7 @@ leda_status leda_summary_run(leda_summary *summary, const leda_published *publis
 
 void leda_summary_clear(leda_summary *summary);
 
-/* "improved", "worse", "cannot-tell"; of votes, where up is not better, "risen" and "fallen". */
+/* "improved", "worse", "no-change", "cannot-tell"; of votes, where up is not better, "risen" and "fallen". */
 const char *leda_summary_verdict_token(const leda_summary *summary, leda_summary_verdict verdict);
 
 #endif

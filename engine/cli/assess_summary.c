@@ -71,16 +71,20 @@ leda_status leda_cli_assess_summary(const leda_assess_summary_choices *choices, 
   leda_published_files files = {.means = choices->files.items[0],
                                 .instrument_name = choices->instrument};
   leda_summary_options options = {.alpha = choices->alpha > 0 ? choices->alpha : 0.05,
-                                  .sd = choices->sd > 0 ? choices->sd : NAN};
+                                  .sd = choices->sd > 0 ? choices->sd : NAN,
+                                  .margin = choices->margin};
   leda_summary summary = {0};
   leda_status status = leda_published_files_read(&files, cli, err);
   options.scale = files.scale;
   if (!status) status = find_waves(choices, &files.published, &options.waves, err);
   if (!status) status = leda_summary_run(&summary, &files.published, &options, err);
-  leda_summary_view view = {&summary, files.has_instrument ? &files.instrument : NULL,
+  leda_summary_cohorts cohorts = {0};
+  if (!status) status = leda_summary_cohorts_run(&cohorts, &summary, err);
+  leda_summary_view view = {&summary, &cohorts, files.has_instrument ? &files.instrument : NULL,
                             cli->language};
   if (!status) status = write_out(&view, cli, err);
   if (!status && fails(choices, &summary)) cli->exit_code = 4;
+  leda_summary_cohorts_clear(&cohorts);
   leda_summary_clear(&summary);
   leda_published_waves_clear(&options.waves);
   leda_published_files_clear(&files);

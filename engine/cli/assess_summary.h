@@ -12,6 +12,7 @@ typedef struct {
   const char *waves;      /* --waves A,B[,C]; NULL: in order of time, else an error asks for it */
   double alpha;           /* 0 or NaN: 0.05 */
   double sd;          /* --sd: what the answers' sd is taken to be; 0 or NaN: only the worst case */
+  double margin;      /* --margin; 0: "no change" is never said */
   bool fail_on_worse; /* --fail-on: exit code 4 where a statement's verdict is worse (or fallen) */
   bool fail_on_change; /* or any change */
 } leda_assess_summary_choices;

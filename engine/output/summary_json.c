@@ -154,6 +154,34 @@ static json_t *kept_json(const leda_summary_row *row) {
   return done(object, failed);
 }
 
+static json_t *cohort_json(const leda_summary *summary, const leda_summary_cohort *item) {
+  const leda_summary_pair *pair = &summary->pairs[item->pair];
+  const struct {
+    const char *key;
+    double value;
+  } numbers[] = {{"others_from", item->others_from},
+                 {"others_to", item->others_to},
+                 {"baseline", item->baseline},
+                 {"did", item->did},
+                 {"rounding_lower", item->rounding_lower},
+                 {"rounding_upper", item->rounding_upper},
+                 {"se", item->se},
+                 {"df", NAN},
+                 {"lower", item->lower},
+                 {"upper", item->upper},
+                 {"p", item->p},
+                 {"p_adjusted", item->p_adjusted}};
+  json_t *object = json_object();
+  int failed = set(object, "statement", json_string(item->part->statement.label));
+  failed |= set(object, "role", json_string(item->part->role));
+  failed |= set(object, "cohort", json_string(item->part->cohort));
+  failed |= set(object, "from", json_string(summary->options.waves.items[pair->from]));
+  failed |= set(object, "to", json_string(summary->options.waves.items[pair->to]));
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    failed |= set_number(object, numbers[i].key, numbers[i].value);
+  return done(object, failed);
+}
+
 static json_t *block_json(const leda_summary *summary, const leda_summary_block *block) {
   const leda_summary_pair *pair = &summary->pairs[block->pair];
   bool with = !isnan(summary->options.sd);
@@ -173,6 +201,7 @@ static json_t *block_json(const leda_summary *summary, const leda_summary_block 
       {"tested", block->tested, true},
       {"more_than_noise", block->more_than_noise, block->tested > 0},
       {"more_than_noise_holm", block->more_than_noise_holm, block->tested > 0},
+      {"no_change", block->no_change, block->tested > 0},
       {"noise_anyway", block->noise_anyway, block->tested > 0},
       {"with_sd_more_than_noise", block->with_more, with && block->tested > 0},
       {"with_sd_more_than_noise_holm", block->with_more_holm, with && block->tested > 0},
@@ -187,7 +216,8 @@ static json_t *block_json(const leda_summary *summary, const leda_summary_block 
 
 /* ---- the document ---- */
 
-static json_t *warnings_json(const leda_summary *summary) {
+static json_t *warnings_json(const leda_summary_view *view) {
+  const leda_summary *summary = view->summary;
   bool no_n = false;
   for (size_t i = 0; i < summary->n_blocks; i++)
     no_n = no_n || summary->blocks[i].tested < summary->blocks[i].n;
@@ -201,7 +231,10 @@ static json_t *warnings_json(const leda_summary *summary) {
        _("statements are answered by the same persons, so that a sign test over them says less "
          "than its p")},
       {true, _("means do not tell what is null here: distributions, effect sizes, reliability, "
-               "areas, roles and cohorts against each other")},
+               "areas, and roles against each other")},
+      {view->cohorts->n > 0,
+       _("others are all less the group, by the numbers of answers stated; a group that was chosen "
+         "because it stood low or high moves towards the others by itself")},
       {summary->impossible > 0,
        _("some means are impossible with the number of answers stated: fewer answered, and p and "
          "intervals are a little too small; leda verify tells which")},
@@ -216,6 +249,7 @@ static json_t *warnings_json(const leda_summary *summary) {
 static int set_lists(const leda_summary_view *view, json_t *document) {
   const leda_summary *summary = view->summary;
   json_t *statements = json_array(), *kept = json_array(), *blocks = json_array();
+  json_t *cohorts = json_array();
   int failed = 0;
   for (size_t i = 0; i < summary->n_rows; i++) {
     failed |= json_array_append_new(statements, row_json(view, &summary->rows[i]));
@@ -224,12 +258,14 @@ static int set_lists(const leda_summary_view *view, json_t *document) {
   }
   for (size_t i = 0; i < summary->n_blocks; i++)
     failed |= json_array_append_new(blocks, block_json(summary, &summary->blocks[i]));
+  for (size_t i = 0; i < view->cohorts->n; i++)
+    failed |= json_array_append_new(cohorts, cohort_json(summary, &view->cohorts->items[i]));
   failed |= set(document, "statements", statements);
   failed |= set(document, "changes", blocks);
   failed |= set(document, "areas", json_array());
   failed |= set(document, "overall", json_null());
   failed |= set(document, "roles", json_array());
-  failed |= set(document, "cohort", json_array());
+  failed |= set(document, "cohort", cohorts);
   failed |= set(document, "fade_out", kept);
   failed |= set(document, "reliability", json_null());
   return failed;
@@ -243,8 +279,9 @@ int leda_summary_json(const leda_summary_view *view, json_t *document) {
                 view->instrument ? json_string(view->instrument->name[LEDA_EN]) : json_null());
   failed |= set(document, "scale", json_pack("{s:i, s:i}", "low", scale.low, "high", scale.high));
   failed |= set_number(document, "alpha", summary->options.alpha);
+  failed |= set_number(document, "margin", summary->options.margin);
   failed |= set(document, "waves", waves_json(summary));
   failed |= set_lists(view, document);
-  failed |= set(document, "warnings", warnings_json(summary));
+  failed |= set(document, "warnings", warnings_json(view));
   return failed;
 }

@@ -4,13 +4,14 @@
 
 #include <jansson.h>
 
-#include "engine/analysis/published_summary.h"
+#include "engine/analysis/published_cohort.h"
 #include "engine/data/instrument.h"
 #include "engine/output/csv_write.h"
 
 /* What `leda assess --summary` says. Nothing is owned. */
 typedef struct {
   const leda_summary *summary;
+  const leda_summary_cohorts *cohorts;
   const leda_instrument *instrument; /* NULL: statements have no texts */
   leda_language language;
 } leda_summary_view;
@@ -25,6 +26,10 @@ void leda_summary_sentence_vote(const leda_summary_view *view, const leda_summar
                                 const leda_summary_delta *delta, leda_text *text);
 void leda_summary_sentence_kept(const leda_summary_view *view, const leda_summary_block *block,
                                 leda_text *text);
+
+/* A group against the others, in one sentence. */
+void leda_summary_sentence_cohort(const leda_summary_view *view, const leda_summary_cohort *item,
+                                  leda_text *text);
 
 /* "October 2012 – May 2013, chosen". */
 void leda_summary_title(const leda_summary_view *view, const leda_summary_block *block,

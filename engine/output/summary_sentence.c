@@ -93,6 +93,17 @@ static void say_with_sd(const leda_summary_view *view, const leda_summary_block 
   leda_text_clear(&sd);
 }
 
+static void say_no_change(const leda_summary_view *view, const leda_summary_block *block,
+                          leda_text *text) {
+  if (block->no_change == 0) return;
+  leda_text margin = {0};
+  leda_number_label(view->summary->options.margin, 2, view->language, &margin);
+  leda_text_addf(text, _("No change larger than %s, whatever the answers were: %zu."),
+                 leda_text_str(&margin), block->no_change);
+  leda_text_add(text, "\n");
+  leda_text_clear(&margin);
+}
+
 static void say_noise_anyway(const leda_summary_block *block, leda_text *text) {
   if (block->noise_anyway == 0) return;
   leda_text_addf(text,
@@ -121,6 +132,7 @@ void leda_summary_sentence_block(const leda_summary_view *view, const leda_summa
   if (block->n > 1) say_direction(view, block, text);
   say_noise(view, block, text);
   say_with_sd(view, block, text);
+  say_no_change(view, block, text);
   say_noise_anyway(block, text);
   say_sign(view, block, text);
 }
@@ -146,6 +158,40 @@ void leda_summary_sentence_kept(const leda_summary_view *view, const leda_summar
     leda_text_clear(&lower);
     leda_text_clear(&upper);
   }
+}
+
+/* ---- a group against the others ---- */
+
+void leda_summary_sentence_cohort(const leda_summary_view *view, const leda_summary_cohort *item,
+                                  leda_text *text) {
+  const leda_summary_pair *pair = &view->summary->pairs[item->pair];
+  const leda_statement_change *change = &item->part->deltas[item->pair].change;
+  leda_text name = {0}, own = {0}, others = {0}, did = {0}, p = {0}, bounds[2] = {{0}, {0}};
+  leda_text_addf(&name, _("Statement %s"), item->part->statement.label);
+  leda_text_add(&name, ", ");
+  leda_survey_wave(view->summary->options.waves.items[pair->from], view->language, &name);
+  leda_text_add(&name, " – ");
+  leda_survey_wave(view->summary->options.waves.items[pair->to], view->language, &name);
+  add_more(item->part->role, &name);
+  add_more(item->part->cohort, &name);
+  add_signed(leda_decimal_value(change->difference), view->language, &own);
+  add_signed(item->others_to - item->others_from, view->language, &others);
+  add_signed(item->did, view->language, &did);
+  leda_number_label(item->lower, 2, view->language, &bounds[0]);
+  leda_number_label(item->upper, 2, view->language, &bounds[1]);
+  leda_number_label_p(item->p_adjusted, view->language, &p);
+  leda_text_addf(text,
+                 item->p_adjusted <= view->summary->options.alpha
+                     ? _("%s: %s, the others %s. The difference, %s, is more than noise whatever "
+                         "the answers were (%s to %s, p %s%s).")
+                     : _("%s: %s, the others %s. The difference, %s, cannot be told from noise "
+                         "without the answers (%s to %s, p %s%s)."),
+                 leda_text_str(&name), leda_text_str(&own), leda_text_str(&others),
+                 leda_text_str(&did), leda_text_str(&bounds[0]), leda_text_str(&bounds[1]),
+                 leda_text_str(&p)[0] == '<' ? "" : "= ", leda_text_str(&p));
+  leda_text_add(text, "\n");
+  leda_text *all[] = {&name, &own, &others, &did, &p, &bounds[0], &bounds[1]};
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++) leda_text_clear(all[i]);
 }
 
 /* ---- votes ---- */

@@ -29,6 +29,7 @@ static void add_design(leda_scan_table *table, double effect, leda_language lang
 
 static const char *verdict_word(leda_summary_verdict verdict) {
   if (verdict == LEDA_SUMMARY_IMPROVED) return _("improved");
+  if (verdict == LEDA_SUMMARY_NO_CHANGE) return _("no change");
   return verdict == LEDA_SUMMARY_WORSE ? _("worse") : _("cannot tell");
 }
 
@@ -144,8 +145,20 @@ static void add_notes(const leda_summary *summary, leda_text *text) {
   leda_text_add(text, "\n");
 }
 
+static void add_cohorts(const leda_summary_view *view, leda_text *text) {
+  if (view->cohorts->n == 0) return;
+  leda_text_add(text, _("Against the others (all less the group, computed from both means)"));
+  leda_text_add(text, "\n");
+  for (size_t i = 0; i < view->cohorts->n; i++)
+    leda_summary_sentence_cohort(view, &view->cohorts->items[i], text);
+  leda_text_add(text, _("A group that was chosen because it stood low or high moves towards the "
+                        "others by itself (regression to the mean)."));
+  leda_text_add(text, "\n\n");
+}
+
 void leda_summary_text(const leda_summary_view *view, leda_text *text) {
   for (size_t i = 0; i < view->summary->n_blocks; i++)
     add_block(view, &view->summary->blocks[i], text);
+  add_cohorts(view, text);
   add_notes(view->summary, text);
 }

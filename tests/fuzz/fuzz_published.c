@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/analysis/published_summary.h"
+#include "engine/analysis/published_cohort.h"
 #include "engine/analysis/verify.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -69,6 +69,11 @@ static void summarise(const leda_published *published) {
   if (leda_summary_run(&summary, published, &options, NULL) == LEDA_OK) {
     for (size_t i = 0; i < summary.n_blocks; i++)
       require(summary.blocks[i].more_than_noise_holm <= summary.blocks[i].more_than_noise);
+    leda_summary_cohorts cohorts;
+    if (leda_summary_cohorts_run(&cohorts, &summary, NULL) == LEDA_OK)
+      for (size_t i = 0; i < cohorts.n; i++)
+        require(cohorts.items[i].lower <= cohorts.items[i].rounding_lower);
+    leda_summary_cohorts_clear(&cohorts);
     leda_summary_clear(&summary);
   }
   leda_published_waves_clear(&options.waves);

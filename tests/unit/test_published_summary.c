@@ -9,6 +9,9 @@
      v1 <- 1.425^2 / n1; v2 <- 1.385^2 / n2; t <- size / sqrt(v1 + v2)
      df <- (v1 + v2)^2 / (v1^2 / (n1 - 1) + v2^2 / (n2 - 1)); 2 * pt(-t, df); (t / qt(.975, df))^2
    all of table 2: p.adjust(2 * pnorm(-(m - o - .01) / se), "holm"), and of sd 1.5
+   chosen against others, nO <- nA - nC; mO <- (nA * mA - nC * mC) / nO, half steps hO <- h (nA + nC) / nO:
+     did <- (mC[2] - mC[1]) - (mO[2] - mO[1]); half <- sum(h * (1 + nC / nO + nA / nO))
+     se <- sqrt(sum(s(mC, h, nC)^2 / nC) + sum(s(mO, hO, nO)^2 / nO)); did - half - za * se
    votes: ceiling(za^2 * 2 * .895 * .105 / .05^2); fisher.test(matrix(c(460, 40, 435, 65), 2)) */
 #include <math.h>
 #include <setjmp.h>
@@ -20,7 +23,7 @@
 
 #include <cmocka.h>
 
-#include "engine/analysis/published_summary.h"
+#include "engine/analysis/published_cohort.h"
 #include "engine/core/memory.h"
 #include "tests/support/assert_near.h"
 
@@ -34,7 +37,8 @@ typedef struct {
 static leda_status run(fixture *f, double sd, leda_error *err) {
   bool in_time;
   leda_status status = leda_published_waves_find(&f->waves, &f->published, NULL, &in_time, err);
-  leda_summary_options options = {.scale = {1, 7}, .alpha = 0.05, .sd = sd, .waves = f->waves};
+  leda_summary_options options = {
+      .scale = {1, 7}, .alpha = 0.05, .sd = sd, .margin = 0.098, .waves = f->waves};
   if (f->published.shares) options.scale = (leda_answer_scale){0, 1};
   return status ? status : leda_summary_run(&f->summary, &f->published, &options, err);
 }
@@ -141,13 +145,66 @@ static void test_three_waves_and_cohorts(void **state) {
   clear(&f);
 }
 
+static void test_chosen_against_others(void **state) {
+  (void)state;
+  fixture f = {0};
+  leda_error err = leda_error_none();
+  if (leda_published_read(&f.published, LEDA_PUBLISHED_MEANS, "datasets/lfr/table1.csv", NULL,
+                          &err) ||
+      run(&f, NAN, &err))
+    fail_msg("%s", err.message);
+  leda_summary_cohorts cohorts;
+  assert_int_equal(leda_summary_cohorts_run(&cohorts, &f.summary, &err), LEDA_OK);
+  assert_int_equal(cohorts.n, 1); /* all have no third wave */
+  const leda_summary_cohort *item = &cohorts.items[0];
+  assert_near(item->others_from, 3.549685863874346, 1e-12);
+  assert_near(item->others_to, 4.26, 1e-12);
+  assert_near(item->baseline, -0.3796858638743457, 1e-12);
+  assert_near(item->did, 0.6396858638743455, 1e-12);
+  assert_near(item->rounding_lower, 0.6124414439239458, 1e-12);
+  assert_near(item->rounding_upper, 0.6669302838247451, 1e-12);
+  assert_near(item->se, 0.6032944779817911, 1e-12);
+  assert_near(item->lower, -0.5699940049922572, 1e-12);
+  assert_near(item->upper, 1.849365732740948, 1e-12);
+  assert_near(item->p, 0.3100287573265237, 1e-12);
+  assert_near(item->p_adjusted, item->p, 0);
+  leda_summary_cohorts_clear(&cohorts);
+  clear(&f);
+}
+
+/* A part that is no part, or without n, is passed over; two statements share Holm's correction. */
+static void test_which_cohorts_have_others(void **state) {
+  (void)state;
+  fixture f = read("statement,wave,cohort,n,mean\n1,1,alla,20,3\n1,2,alla,20,4\n1,1,x,5,3\n"
+                   "1,2,x,5,5\n2,1,alla,20,3\n2,2,alla,20,4\n2,1,x,5,3\n2,2,x,5,5\n"
+                   "1,1,y,20,3\n1,2,y,5,3\n1,1,z,,3\n1,2,z,5,3\n",
+                   NAN);
+  leda_summary_cohorts cohorts;
+  leda_error err = leda_error_none();
+  assert_int_equal(leda_summary_cohorts_run(&cohorts, &f.summary, &err), LEDA_OK);
+  assert_int_equal(cohorts.n, 2);
+  assert_string_equal(cohorts.items[1].part->cohort, "x");
+  assert_near(cohorts.items[0].p_adjusted, fmin(1, 2 * cohorts.items[0].p), 1e-12);
+  leda_summary_cohorts_clear(&cohorts);
+  clear(&f);
+}
+
 /* 4.50 to 4.52 of 10,000 answers is noise with any sd above 0.36, and 4.525, the mean furthest from 4.5
-   that is printed so, has an sd of at least sqrt(.525 * .475 * 10000 / 9999). */
+   that is printed so, has an sd of at least sqrt(.525 * .475 * 10000 / 9999). It is no change larger than
+   .03 + qnorm(.95) * sqrt(sum(s(c(4.50, 4.52), 10000)^2 / 10000)) = 0.09879245. */
 static void test_noise_anyway(void **state) {
   (void)state;
   fixture f =
       read("statement,wave,n,mean\n1,1,10000,4.50\n1,2,10000,4.52\n2,1,9,2.00\n2,2,9,6.00\n", NAN);
   assert_int_equal(f.summary.blocks[0].noise_anyway, 1);
+  assert_int_equal(f.summary.rows[0].deltas[0].verdict, LEDA_SUMMARY_CANNOT_TELL);
+  f.summary.options.margin = 0.099;
+  leda_summary_options given = f.summary.options;
+  leda_error err = leda_error_none();
+  leda_summary_clear(&f.summary);
+  assert_int_equal(leda_summary_run(&f.summary, &f.published, &given, &err), LEDA_OK);
+  assert_int_equal(f.summary.rows[0].deltas[0].verdict, LEDA_SUMMARY_NO_CHANGE);
+  assert_int_equal(f.summary.blocks[0].no_change, 1);
   assert_near(f.summary.rows[0].deltas[0].sd_least, sqrt(.525 * .475 * 10000 / 9999), 1e-12);
   clear(&f);
 }
@@ -241,6 +298,8 @@ int main(void) {
       cmocka_unit_test(test_printed_standard_deviations),
       cmocka_unit_test(test_table_2),
       cmocka_unit_test(test_three_waves_and_cohorts),
+      cmocka_unit_test(test_chosen_against_others),
+      cmocka_unit_test(test_which_cohorts_have_others),
       cmocka_unit_test(test_noise_anyway),
       cmocka_unit_test(test_a_fall_and_a_tie),
       cmocka_unit_test(test_without_n),
