@@ -207,9 +207,20 @@ static bool is_chosen(const resolver *r, leda_survey_column part, int statement)
   return false;
 }
 
+/* The statement that a column's name stands for: by its number, or by the words that the questionnaire has
+   for it; 0 where it is none. */
+static int statement_of_name(const leda_instrument *instrument, const char *name) {
+  int number = leda_survey_statement_number(name);
+  for (size_t i = 0; i < instrument->n && number == 0; i++)
+    for (size_t language = 0; language < 2; language++)
+      if (leda_text_same_word(name, instrument->statements[i].label[language]))
+        number = instrument->statements[i].number;
+  return number;
+}
+
 static void take_name(resolver *r, size_t column) {
   const char *name = r->row->fields[column].text;
-  int number = leda_survey_statement_number(name);
+  int number = statement_of_name(r->reader->options->instrument, name);
   if (number > 0 && !is_chosen(r, LEDA_SURVEY_ANSWER, number)) put_statement(r, number, column);
   for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
     if (!leda_text_same_word(name, NAMES[i].name) || is_chosen(r, NAMES[i].column, 0)) continue;

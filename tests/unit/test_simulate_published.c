@@ -333,6 +333,52 @@ static double moves(double wave_municipality_sd) {
   return squares - total * total;
 }
 
+enum { CELLS = LEDA_SYNTHETIC_WAVES * 2 * LEDA_SURVEY_ROLES };
+
+static size_t cell_number(const leda_respondent *r) {
+  return (r->wave * 2 + (size_t)r->chosen) * LEDA_SURVEY_ROLES + (size_t)r->role;
+}
+
+/* Adds the covariance of answers from one municipality in October and in May, those of the chosen left out;
+   answers less the mean of their cell. */
+static void add_covariance(const leda_synthetic *s, double *sum, double *pairs) {
+  double mean_of[CELLS][LEDA_SYNTHETIC_STATEMENTS] = {{0}}, n[CELLS] = {0};
+  double rest[2][LEDA_SYNTHETIC_MUNICIPALITIES] = {{0}},
+         people[2][LEDA_SYNTHETIC_MUNICIPALITIES] = {{0}};
+  for (size_t i = 0; i < s->n; i++) {
+    n[cell_number(&s->respondents[i])]++;
+    for (size_t q = 0; q < LEDA_SYNTHETIC_STATEMENTS; q++)
+      mean_of[cell_number(&s->respondents[i])][q] += s->answers[i * LEDA_SYNTHETIC_STATEMENTS + q];
+  }
+  for (size_t i = 0; i < s->n; i++) {
+    const leda_respondent *r = &s->respondents[i];
+    if (r->wave > 1 || r->chosen == 1 || r->role == LEDA_SURVEY_NOT_STATED) continue;
+    people[r->wave][r->municipality]++;
+    for (size_t q = 0; q < LEDA_SYNTHETIC_STATEMENTS; q++)
+      rest[r->wave][r->municipality] += s->answers[i * LEDA_SYNTHETIC_STATEMENTS + q] -
+                                        mean_of[cell_number(r)][q] / n[cell_number(r)];
+  }
+  double squared = LEDA_SYNTHETIC_STATEMENTS * LEDA_SYNTHETIC_STATEMENTS;
+  for (size_t m = 0; m < LEDA_SYNTHETIC_MUNICIPALITIES; m++) {
+    *sum += rest[0][m] * rest[1][m];
+    *pairs += people[0][m] * people[1][m] * squared;
+  }
+}
+
+/* The variance between municipalities that was asked for comes out, less what the ends of the scale and
+   fixed means take: 0.4 squared, over 40 seeds. */
+static void test_municipality_sd_comes_out(void **state) {
+  (void)state;
+  double sum = 0, pairs = 0;
+  for (uint64_t seed = 1; seed <= 40; seed++) {
+    leda_synthetic s;
+    make(&s, seed, 0.4);
+    add_covariance(&s, &sum, &pairs);
+    leda_synthetic_clear(&s);
+  }
+  assert_in_range((uintmax_t)(1000 * sqrt(sum / pairs)), 340, 400);
+}
+
 static void test_wave_municipality_sd_moves_municipalities(void **state) {
   (void)state;
   assert_true(moves(1.0) > 2.0 * moves(0.0));
@@ -400,6 +446,7 @@ int main(void) {
       cmocka_unit_test(test_leda_reads_it),
       cmocka_unit_test(test_any_seed),
       cmocka_unit_test(test_statement_14_both_ways),
+      cmocka_unit_test(test_municipality_sd_comes_out),
       cmocka_unit_test(test_wave_municipality_sd_moves_municipalities),
       cmocka_unit_test(test_municipality_sd_spreads_municipalities),
       cmocka_unit_test(test_options_out_of_range),

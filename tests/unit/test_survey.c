@@ -214,6 +214,16 @@ static void test_choices(void **state) {
   assert_answers(f, 1, 4, 5, LEDA_ANSWER_MISSING);
 }
 
+static void refused(fixture *f, const char *text, const char *place, const char *words);
+
+/* Columns named by the words of the questionnaire. */
+static void test_statements_by_their_words(void **state) {
+  fixture *f = *state;
+  read_good(f, "wave,tre,TVÅ,1\n1,5,1,3\n");
+  assert_answers(f, 0, 3, 7, 5);
+  refused(f, "wave,ett,q1\n1,5,1\n", "1:3", "two columns can be statement 1");
+}
+
 static void test_wave_order(void **state) {
   fixture *f = *state;
   static const char *const ORDER[] = {"2011/12",  "2012-T3",    "2013-Q1", "2013-05",
@@ -451,6 +461,7 @@ int main(void) {
       TEST(test_scale_of_two_digits),
       TEST(test_no_municipality_column),
       TEST(test_choices),
+      TEST(test_statements_by_their_words),
       TEST(test_wave_order),
       TEST(test_chosen_waves),
       TEST(test_one_occasion),
