@@ -58,10 +58,12 @@ typedef struct {
 /* Sensitivity lines: the same question asked with other models. Logits for the ordinal ones (positive:
    higher answers in the later wave). NaN where a model did not converge or was not asked for. */
 typedef struct {
-  leda_assess_estimate fixed;   /* municipality fixed effects, CR2 */
-  leda_assess_estimate logit;   /* cumulative logit, cluster-robust; df NaN (normal) */
-  leda_assess_estimate ordinal; /* cumulative-link mixed model, municipality; df NaN */
-  leda_assess_estimate mixed;   /* linear mixed model by REML, municipality, Satterthwaite */
+  leda_assess_estimate fixed; /* municipality fixed effects, CR2 */
+  leda_assess_estimate logit; /* cumulative logit, cluster-robust; df NaN (normal) */
+  /* With effects of municipalities and of municipalities at a wave: without the second, what moves a whole
+     municipality passes for the change (docs/assess-models.md). */
+  leda_assess_estimate ordinal; /* cumulative-link mixed model; df NaN */
+  leda_assess_estimate mixed;   /* linear mixed model by REML, Satterthwaite */
 } leda_assess_models;
 
 /* From one wave to another. */

@@ -55,7 +55,8 @@ static leda_status fit_ordinal(leda_assess_models *models, const leda_assess_sam
                             .categories =
                                 (size_t)(instrument->scale_high - instrument->scale_low + 1),
                             .cluster = sample->cluster,
-                            .clusters = sample->n_clusters};
+                            .clusters = sample->n_clusters,
+                            .occasion = sample->wave};
   leda_cumulative_fit plain = {0};
   leda_cumulative_mixed_fit mixed = {0};
   double alpha = assess->options.alpha;
@@ -82,7 +83,8 @@ static leda_status fit_linear(leda_assess_models *models, const leda_assess_samp
                            .n = sample->n,
                            .p = l->p,
                            .cluster = sample->cluster,
-                           .clusters = sample->n_clusters};
+                           .clusters = sample->n_clusters,
+                           .occasion = sample->wave};
   leda_linear_mixed_fit fit = {0};
   int code = leda_linear_mixed(&data, true, &fit);
   if (code == GSL_SUCCESS && leda_fit_usable(fit.state))
