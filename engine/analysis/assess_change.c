@@ -75,7 +75,6 @@ static leda_status run_wild(leda_assess_delta *delta, const leda_cluster_ols *fi
                             const leda_assess_sample *sample, leda_wild_options *options) {
   double contrast[LEDA_TERMS] = {0.0};
   leda_wild_result result;
-  delta->p_wild = delta->p_wild_smallest = delta->p_webb = NAN;
   if (!fit || sample->column[LEDA_TERM_WAVE_1] < 0) return LEDA_OK;
   contrast[sample->column[LEDA_TERM_WAVE_1]] = 1.0;
   if (leda_wild_cluster_run(fit, contrast, options, &result) != GSL_SUCCESS) return LEDA_ERR_MEMORY;
@@ -108,6 +107,7 @@ static double equivalence(const leda_assess_estimate *change, const leda_assess_
   return leda_equivalence_test(&test, options->margin, options->alpha).p;
 }
 
+/* wild NULL: persons are no clusters to draw signs for. */
 static leda_status fill(leda_assess_delta *delta, const leda_assess_sample *sample,
                         const leda_assess *assess, leda_wild_options *wild) {
   leda_status status;
@@ -116,7 +116,8 @@ static leda_status fill(leda_assess_delta *delta, const leda_assess_sample *samp
   leda_cluster_ols *fit = leda_assess_regress(sample, false, &status);
   if (!status)
     status = leda_assess_coefficient(fit, sample, LEDA_TERM_WAVE_1, alpha, &delta->change);
-  if (!status) status = run_wild(delta, fit, sample, wild);
+  delta->p_wild = delta->p_wild_smallest = delta->p_webb = NAN;
+  if (!status && wild) status = run_wild(delta, fit, sample, wild);
   if (!status) status = measure_effects(delta, sample, 1.0 - alpha);
   delta->p_equivalence = equivalence(&delta->change, &assess->options);
   leda_cluster_ols_free(fit);
@@ -137,7 +138,7 @@ static leda_status work(size_t i, void *data) {
   leda_status status = leda_assess_sample_take(&sample, todo->frame, s, &plan, NULL);
   delta->from = pair->from;
   delta->to = pair->to;
-  if (!status) status = fill(delta, &sample, assess, &wild);
+  if (!status) status = fill(delta, &sample, assess, todo->frame->persons ? NULL : &wild);
   if (!status)
     status = leda_assess_other_models(&delta->models, &sample, assess,
                                       subject->item.kind == LEDA_ITEM_STATEMENT);

@@ -5,6 +5,9 @@
 
 #include "engine/core/memory.h"
 
+/* A municipality has few people; more draws would not sharpen what its page says. */
+enum { MOST_REPLICATES = 9999 };
+
 /* The municipality's rows of the whole survey; what is not copied is shared. */
 static leda_status take_rows(leda_municipality *own, const leda_survey *whole, size_t municipality,
                              leda_error *err) {
@@ -36,6 +39,7 @@ leda_status leda_municipality_run(leda_municipality *own, const leda_assess *who
   leda_assess_options options = whole->options;
   options.models = false;
   options.reliability = false;
+  if (options.replicates > MOST_REPLICATES) options.replicates = MOST_REPLICATES;
   *own = (leda_municipality){.municipality = municipality};
   leda_status status = take_rows(own, whole->survey, municipality, err);
   if (!status) status = leda_assess_run(&own->assess, &own->survey, &options, err);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/cli/assess_choices.h"
+#include "engine/cli/assess_pages.h"
 #include "engine/cli/assess_summary.h"
 #include "engine/cli/command.h"
 #include "engine/output/answers_files.h"
@@ -104,8 +105,15 @@ static leda_status draw_figures(const leda_assess *assess, const leda_assess_cho
   return status;
 }
 
-static leda_status assess_survey(const leda_survey *survey, const leda_assess_choices *choices,
-                                 leda_cli *cli, leda_error *err) {
+static leda_status write_pages(const leda_assess *assess, const char *path,
+                               const leda_assess_choices *choices, leda_cli *cli, leda_error *err) {
+  leda_assess_pages pages = {assess, path, choices->dir};
+  return choices->each ? leda_assess_pages_write(&pages, cli, err) : LEDA_OK;
+}
+
+static leda_status assess_survey(const leda_survey *survey, const char *path,
+                                 const leda_assess_choices *choices, leda_cli *cli,
+                                 leda_error *err) {
   leda_assess assess = {0};
   leda_invited invited = {0};
   leda_assess_view view = {.instrument = instrument_name(choices),
@@ -121,7 +129,10 @@ static leda_status assess_survey(const leda_survey *survey, const leda_assess_ch
   leda_cli_document_language(cli);
   if (!status) status = leda_assess_run(&assess, survey, &options, err);
   leda_cli_progress_end();
+  leda_cli_user_language(cli); /* figures and pages are for people whatever the format */
   if (!status) status = draw_figures(&assess, choices, cli, err);
+  if (!status) status = write_pages(&assess, path, choices, cli, err);
+  leda_cli_document_language(cli);
   if (!status) status = write_out(&assess, &view, cli, err);
   leda_cli_user_language(cli);
   if (!status && fails(&assess, choices->fail)) cli->exit_code = 4;
@@ -136,7 +147,7 @@ static leda_status assess_file(const char *path, const leda_assess_choices *choi
   leda_survey survey = {0};
   leda_status status = open_instrument(&instrument, instrument_name(choices), cli, err);
   if (!status) status = read_answers(&survey, path, &instrument, choices, cli, err);
-  if (!status) status = assess_survey(&survey, choices, cli, err);
+  if (!status) status = assess_survey(&survey, path, choices, cli, err);
   leda_survey_clear(&survey);
   leda_instrument_clear(&instrument);
   return status;
@@ -149,6 +160,7 @@ static leda_status run(leda_paths paths, const leda_assess_choices *choices, led
                                          .waves = choices->waves_text,
                                          .alpha = choices->options.alpha,
                                          .sd = choices->sd,
+                                         .margin = choices->options.margin,
                                          .fail_on_worse = choices->fail == LEDA_ASSESS_FAIL_WORSE,
                                          .fail_on_change =
                                              choices->fail == LEDA_ASSESS_FAIL_CHANGE};
