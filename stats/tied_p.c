@@ -12,8 +12,7 @@
 /* The same contrast summed in another order differs by less than this. */
 #define SAME 1e-9
 
-/* Share of the sum of squares that ties took: values of one tie have the mean of their scores. */
-static double lost_to_ties(const leda_tied_subject *x) {
+double leda_tied_lost(const leda_tied_subject *x) {
   const leda_null_length *length = x->length;
   double kept = 0.0;
 
@@ -170,7 +169,7 @@ int leda_tied_p(const leda_tied_subject *subject, double alpha, uint64_t seed,
   double doubt = fmin(0.5, LEDA_TIED_DOUBT * alpha);
   double light = subject->length->n < LEDA_TIED_SHORT ? 0.0 : LEDA_TIED_LIGHT;
 
-  if (out->p > doubt || lost_to_ties(subject) <= light) return GSL_SUCCESS;
+  if (out->p > doubt || leda_tied_lost(subject) <= light) return GSL_SUCCESS;
   for (int stage = 0; stage < 3; stage++) {
     int status = permute(subject, draws[stage], seed, out);
 

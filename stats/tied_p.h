@@ -19,6 +19,10 @@ typedef struct {
   const size_t *order;
 } leda_tied_subject;
 
+/* Share of the sum of squares that ties took: values of one tie have the mean of their scores. plan and law
+ * are not read. */
+double leda_tied_lost(const leda_tied_subject *subject);
+
 #define LEDA_TIED_DOUBT 4.0  /* times alpha: no permutations above, at most at p = 0.5 */
 #define LEDA_TIED_LIGHT 0.1  /* share of the sum of squares lost to ties that does no harm ... */
 #define LEDA_TIED_SHORT 14   /* ... from this length on */

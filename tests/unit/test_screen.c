@@ -244,6 +244,30 @@ static void seasons_are_taken_out(void **state) {
   leda_null_store_free(store);
 }
 
+/* Whole numbers of sd 1: 5.9 % of unchanged series of 8 values with phi 0.4 (docs/verdict.md), where stretching
+ * the tied scores gave 6.6; 30,000 series, standard error 0.14. */
+static void whole_numbers_of_short_series(void **state) {
+  enum { SERIES = 30000 };
+  leda_null_store *store = store_for(&given, 8, 8);
+  leda_screen_work *work = work_for(8);
+  leda_stream stream = leda_stream_start(53, 1);
+  size_t found = 0;
+
+  (void)state;
+  for (int r = 0; r < SERIES; r++) {
+    leda_screen_result out;
+    double y[8];
+
+    draw(&stream, 8, 0.4, y);
+    for (int i = 0; i < 8; i++) y[i] = floor(y[i] * sqrt(1.0 - 0.16) + 0.5);
+    assert_int_equal(leda_verdict_screen(store, &given, y, NULL, 8, work, &out), 0);
+    found += out.p <= 0.05;
+  }
+  assert_true((double)found / SERIES < 0.0625 && (double)found / SERIES > 0.05);
+  leda_screen_work_free(work);
+  leda_null_store_free(store);
+}
+
 /* Independent units: as many flags as p_limit says. One row repeated: all or none together. */
 static void joint_orders(void **state) {
   enum { UNITS = 60, PERIODS = 16 };
@@ -285,6 +309,7 @@ int main(void) {
       cmocka_unit_test(what_cannot_be_judged),
       cmocka_unit_test(persistent_noise_is_not_judged),
       cmocka_unit_test(seasons_are_taken_out),
+      cmocka_unit_test(whole_numbers_of_short_series),
       cmocka_unit_test(joint_orders),
   };
 
