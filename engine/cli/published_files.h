@@ -2,10 +2,10 @@
 #ifndef LEDA_CLI_PUBLISHED_FILES_H
 #define LEDA_CLI_PUBLISHED_FILES_H
 
+#include "engine/analysis/verify.h"
 #include "engine/cli/common.h"
 #include "engine/data/instrument.h"
 #include "engine/data/published.h"
-#include "stats/grim.h"
 
 /* The files of a command on published means: what is asked for, and what was read. Start zeroed, fill in
    the first part, end with leda_published_files_clear. */
