@@ -44,12 +44,10 @@ static int make(const cell *c) {
       .power = LEDA_DETECTABLE_POWER,
       .seed = SEED,
       .threads = 1};
-  double squares = 0.0, length, delta = NAN;
+  double length, delta = NAN;
 
   if (store == NULL || frame == NULL) goto done;
-  for (size_t i = 0; i < c->n; i++)
-    squares += leda_ar1_step(frame, c->n / 2)[i] * leda_ar1_step(frame, c->n / 2)[i];
-  length = sqrt(squares / (1.0 - c->phi * c->phi));
+  length = leda_detectable_length(frame);
   if (leda_null_store_prepare(store, c->n, &plan.noise, 0) == GSL_SUCCESS)
     delta = leda_detectable_simulated(&plan, GUESS / length, series_of(c)) * length;
 done:

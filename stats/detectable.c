@@ -232,25 +232,33 @@ static double noncentrality(bool series, size_t n, double phi) {
   return sum;
 }
 
-/* Length of the whitened mid-series step for noise of sd 1, and how much a season stretches contrasts. */
+double leda_detectable_length(const leda_ar1 *frame) {
+  size_t n = leda_ar1_n(frame);
+  const double *x = leda_ar1_step(frame, n / 2);
+  double phi = leda_ar1_phi(frame), mean = 0.0, squares = 0.0;
+
+  /* The constant is out of a step already, but not where the values are their own residuals. */
+  if (!(phi > 0.0) && leda_ar1_removed(frame) == 1)
+    for (size_t i = 0; i < n; i++) mean += x[i] / (double)n;
+  for (size_t i = 0; i < n; i++) squares += (x[i] - mean) * (x[i] - mean);
+  return sqrt(squares / (1.0 - phi * phi));
+}
+
+/* The same on the plan's ground, and how much a season stretches contrasts. */
 static double step_length(const leda_detectable_plan *plan, double phi, double *stretch) {
   size_t n = plan->n;
   leda_ar1 *own = NULL;
   const leda_ar1 *frame = plan->frame;
-  double squares = 0.0;
+  double length;
 
   if (frame == NULL) frame = own = leda_ar1_alloc(plan->t, n, phi, plan->season_length);
   if (frame == NULL) return NAN;
   *stretch = 1.0;
   if (leda_ar1_removed(frame) > 1)
     *stretch = sqrt(((double)n - 1.0) / ((double)n - (double)leda_ar1_removed(frame)));
-  for (size_t i = 0; i < n; i++) {
-    double x = leda_ar1_step(frame, n / 2)[i];
-
-    squares += x * x;
-  }
+  length = leda_detectable_length(frame);
   leda_ar1_free(own);
-  return sqrt(squares / (1.0 - phi * phi));
+  return length;
 }
 
 /* Student's t of a contrast of n values. */

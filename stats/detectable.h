@@ -30,7 +30,11 @@ typedef struct {
  * short. */
 double leda_detectable_shift(const leda_detectable_plan *plan);
 
-/* The same by simulation, with the same noise for every size, so that it is a smooth answer; begins at the
+/* Length of the whitened step from n / 2 on, less what is removed from it, for noise of sd 1: a shift times
+ * this is the noncentrality of its contrast. */
+double leda_detectable_length(const leda_ar1 *frame);
+
+/* The shift by simulation, with the same noise for every size, so that it is a smooth answer; begins at the
  * guess. series 0: 120,000 / n of them, at least 300 and at most 4,000, which leaves an error of about 0.02
  * for n <= 40 (300 where phi is estimated from each or a season is taken out, about 0.07). */
 double leda_detectable_simulated(const leda_detectable_plan *plan, double guess, size_t series);
