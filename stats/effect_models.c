@@ -28,6 +28,7 @@ int leda_effect_search_init(leda_effect_search *search) {
     memset(model, 0, sizeof *model);
     memcpy(model->active, active[k], sizeof model->active);
     model->value = -INFINITY;
+    model->end = LEDA_NEWTON_STUCK;
     model->parameter = search->memory + k * size;
     model->hessian = model->parameter + most;
   }
@@ -76,9 +77,14 @@ static int seek(leda_effect_search *s, const leda_effect_model *from, const doub
   return climb(s, model);
 }
 
-static int seek_single(leda_effect_search *s, leda_effect_model *model) {
+/* One effect: from where a search with both lost the other, else from the first start, else the second. */
+static int seek_single(leda_effect_search *s, int k) {
+  const leda_effect_model *both = &s->models[LEDA_EFFECT_BOTH];
+  leda_effect_model *model = &s->models[LEDA_EFFECT_GROUPS + k];
+  double found = both->end == LEDA_NEWTON_FOUND ? both->parameter[s->fixed + (size_t)k] : 0.0;
   int status = GSL_SUCCESS;
 
+  if (found > SD_ZERO * s->starts[0]) status = seek(s, both, (double[]){found, found}, model);
   for (int start = 0; start < 2 && !model->found && status == GSL_SUCCESS; start++) {
     const double sds[2] = {s->starts[start], s->starts[start]};
 
@@ -92,13 +98,14 @@ static void consider(leda_effect_search *s, const leda_effect_model *model) {
   if (model->found && model->value > s->best->value + GAIN_REAL) s->best = model;
 }
 
+/* Both effects, from the sds that each has alone, or where it has not been sought from two that fit most. */
 static int seek_both(leda_effect_search *s) {
   double sds[2];
 
   for (int k = 0; k < 2; k++) {
     const leda_effect_model *alone = &s->models[LEDA_EFFECT_GROUPS + k];
 
-    sds[k] = alone->found ? 0.7 * alone->parameter[s->fixed] : 0.4 * s->starts[0];
+    sds[k] = alone->found ? 0.7 * alone->parameter[s->fixed] : (k == 0 ? 0.8 : 0.4) * s->starts[0];
   }
   return seek(s, s->best, sds, &s->models[LEDA_EFFECT_BOTH]);
 }
@@ -111,16 +118,20 @@ static leda_fit_state state_of(const leda_effect_search *s) {
 }
 
 int leda_effect_search_run(leda_effect_search *search, leda_fit_state *state) {
+  leda_effect_model *both = &search->models[LEDA_EFFECT_BOTH];
   int status = GSL_SUCCESS;
 
-  for (size_t k = 0; k < search->effects && status == GSL_SUCCESS; k++) {
-    status = seek_single(search, &search->models[LEDA_EFFECT_GROUPS + k]);
+  /* A maximum inside is above those with an effect left out: then these need not be sought. */
+  if (search->effects == 2) status = seek_both(search);
+  for (int k = 0; k < (int)search->effects && !both->found && status == GSL_SUCCESS; k++) {
+    status = seek_single(search, k);
     consider(search, &search->models[LEDA_EFFECT_GROUPS + k]);
   }
-  if (status == GSL_SUCCESS && search->effects == 2) {
+  /* Once more from there, unless the first search ended at the best of them. */
+  if (search->effects == 2 && !both->found && status == GSL_SUCCESS &&
+      !(both->end == LEDA_NEWTON_FOUND && both->value > search->best->value - GAIN_MISSED))
     status = seek_both(search);
-    consider(search, &search->models[LEDA_EFFECT_BOTH]);
-  }
+  consider(search, both);
   *state = state_of(search);
   return status;
 }
