@@ -160,26 +160,37 @@ int leda_cliff_delta_run(const leda_two_samples *samples, double level, leda_cli
   return status;
 }
 
+static size_t add_influences(const double *won, const int *cluster, size_t n, int sample,
+                             leda_influence *u) {
+  leda_moments m = leda_describe_moments(won, n);
+  size_t count = 0;
+
+  for (size_t i = 0; i < n; i++)
+    if (!isnan(won[i]))
+      u[count++] = (leda_influence){cluster[i], sample, (won[i] - m.mean) / (double)m.n};
+  return count;
+}
+
 int leda_cliff_delta_clustered(const leda_two_samples *samples, const int *cluster_x,
                                const int *cluster_y, double level, leda_cliff_delta *out) {
   dominance d;
   leda_influence *u = malloc((samples->nx + samples->ny + 1) * sizeof *u);
   leda_influence_variance v;
   int status = dominance_make(&d, samples);
-  size_t n = 0;
+  size_t n;
 
   *out = nothing_known(&d);
   if (u == NULL) status = GSL_ENOMEM;
   if (status == GSL_SUCCESS && d.nx > 0 && d.ny > 0) {
-    for (size_t i = 0; i < samples->nx; i++)
-      if (!isnan(d.x[i]))
-        u[n++] = (leda_influence){cluster_x[i], (d.x[i] - d.delta) / (double)d.nx};
-    for (size_t j = 0; j < samples->ny; j++)
-      if (!isnan(d.y[j]))
-        u[n++] = (leda_influence){cluster_y[j], (d.y[j] - d.delta) / (double)d.ny};
-    v = leda_influence_sum(u, n);
-    out->variance = isnan(v.variance) ? GSL_NAN : fmax(v.variance, least_variance(out));
+    n = add_influences(d.x, cluster_x, samples->nx, 0, u);
+    n += add_influences(d.y, cluster_y, samples->ny, 1, u + n);
+    status = leda_influence_sum(u, n, &v);
+    if (fabs(d.delta) == 1.0) { /* nothing varies: the fewer clusters stand for the fewer answers */
+      v.df = fmin((double)v.clusters[0], (double)v.clusters[1]) - 1.0;
+      v.variance = 0.0;
+    }
     out->df = v.df;
+    out->variance = isnan(v.variance) ? GSL_NAN : fmax(v.variance, least_variance(out));
     interval(out, level);
   }
   free(u);

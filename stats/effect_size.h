@@ -35,12 +35,12 @@ int leda_cliff_delta_run(const leda_two_samples *samples, double level, leda_cli
 
 /* The same where answers come in clusters (municipalities): cluster_x[i] and cluster_y[j] are
  * any numbers, the same number in both samples being the same cluster. The variance is that of
- * the sums of placements per cluster (influence.h), G/(G-1) sum u_g^2 with
- *     u_g = sum_{i in g} (d_i - d)/nx + sum_{j in g} (d_j - d)/ny
- * (Obuchowski 1997). Over 30 unequal municipalities of 18 answers, whose waves moved together
- * with sd 0.5, 95 % intervals so made held the truth in 94.5 % of 4,000 draws, those of
- * independent answers in 89 %. Fewer than two clusters: NaN but delta. variance_unbiased and
- * variance_consistent are NaN. */
+ * the sums of placements per cluster (Obuchowski 1997), corrected for few and unequal clusters
+ * as CR2 is, with Satterthwaite's degrees of freedom (influence.h). Over 30 unequal
+ * municipalities whose waves moved together with sd 0.5, 95 % intervals so made held the truth
+ * in 94.7 % of 4,000 draws, those of independent answers in 89 to 92 %; with 5 to 12
+ * municipalities in the later wave 95.0 to 96.5 %. A sample from one cluster alone: NaN but
+ * delta. variance_unbiased and variance_consistent are NaN. */
 int leda_cliff_delta_clustered(const leda_two_samples *samples, const int *cluster_x,
                                const int *cluster_y, double level, leda_cliff_delta *out);
 
@@ -67,9 +67,9 @@ typedef struct {
 leda_mean_effect leda_mean_effect_run(const leda_two_samples *samples, double level);
 
 /* The same where answers come in clusters, as leda_cliff_delta_clustered: se from the influences
- * of the values on d, the interval d -+ t se with clusters - 1 degrees of freedom. Fewer than
- * two clusters: interval and se NaN. In the draws told of above 94.2 to 95.2 % of these
- * intervals held the truth, 89 % of those of independent answers. GSL_SUCCESS or GSL_ENOMEM. */
+ * of the values on d, the interval d -+ t se. In the same draws 94.8 to 95.7 % of the intervals
+ * held the truth, 89 to 94 % of those of independent answers. A sample from one cluster alone:
+ * interval and se NaN. GSL_SUCCESS or GSL_ENOMEM. */
 int leda_mean_effect_clustered(const leda_two_samples *samples, const int *cluster_x,
                                const int *cluster_y, double level, leda_mean_effect *out);
 

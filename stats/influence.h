@@ -4,20 +4,28 @@
 
 #include <stddef.h>
 
-/* How far one value moved a statistic, and the cluster (municipality) the value comes from. */
+/* How far one value of two samples moved a statistic, and the cluster (municipality) it comes
+ * from. */
 typedef struct {
   int cluster; /* any number */
+  int sample;  /* 0 or 1 */
   double u;
 } leda_influence;
 
 typedef struct {
   double variance;
-  double df; /* clusters - 1 */
+  double df;
+  size_t clusters[2]; /* of each sample */
 } leda_influence_variance;
 
-/* Variance of a statistic whose values come in clusters: influences summed inside clusters, then
- * G/(G-1) sum u_g^2, for use with t on G - 1 (the linearised cluster jackknife; Obuchowski 1997
- * for the area under a curve). Sorts u. Fewer than two clusters: NaN. */
-leda_influence_variance leda_influence_sum(leda_influence *u, size_t n);
+/* Variance of a statistic of two samples whose values come in clusters, with Satterthwaite's
+ * degrees of freedom: the linearised form of CR2 (Bell & McCaffrey 2002; Pustejovsky & Tipton
+ * 2018) with independent values as working model. A cluster with the share h of a sample has the
+ * sum of its influences there divided by sqrt(1 - h); both samples' sums are added, squared and
+ * summed over clusters. df = (trace P)^2 / (sum of squares of P), P the covariance of those sums
+ * when values are independent: equal clusters in both samples give clusters - 1, a cluster for
+ * each value Welch's degrees of freedom. Sorts u. NaN where a sample lies in one cluster alone
+ * or nothing varies. GSL_SUCCESS or GSL_ENOMEM. */
+int leda_influence_sum(leda_influence *u, size_t n, leda_influence_variance *out);
 
 #endif

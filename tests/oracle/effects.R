@@ -57,9 +57,27 @@ v <- (100 * sum((di - delta)^2) + 100 * sum((dj - delta)^2) - sij) / (100 * 81)
 q <- qt(0.975, 18)
 say("cliff", delta, v, (9 * var(di) + 9 * var(dj) + sij / 81) / 100,
     (delta - delta^3 + c(-1, 1) * q * sqrt(v) * sqrt((1 - delta^2)^2 + q^2 * v)) / (1 - delta^2 + q^2 * v))
+# Clusters: the linear model y = sample with influences as residuals, its CR2 with Satterthwaite degrees of
+# freedom from full matrices.
+cr2 <- function(ux, uy, gx, gy) {
+  u <- c(ux * length(ux), -uy * length(uy)) # residuals of the two means
+  X <- cbind(rep(1:0, c(length(ux), length(uy))), rep(0:1, c(length(ux), length(uy))))
+  L <- c(1, -1); gg <- c(gx, gy); n <- length(u); B <- solve(crossprod(X)); H <- diag(n) - X %*% B %*% t(X)
+  v <- c(rep(sum(ux^2) * length(ux), length(ux)), rep(sum(uy^2) * length(uy), length(uy)))
+  root <- function(A) { e <- eigen(A, TRUE); p <- e$values > 1e-9; e$vectors[, p, drop = FALSE] %*% (t(e$vectors[, p, drop = FALSE]) / sqrt(e$values[p])) }
+  Q <- sapply(unique(gg), function(k) {
+    i <- gg == k
+    a <- numeric(n)
+    for (m in 1:2) { j <- i & X[, m] == 1; if (any(j)) a[j] <- root(H[j, j, drop = FALSE]) %*% X[j, , drop = FALSE] %*% B %*% L }
+    a
+  })
+  P <- t(Q) %*% H %*% diag(v) %*% H %*% Q
+  c(sum((t(Q) %*% u)^2), sum(diag(P))^2 / sum(P^2))
+}
 g <- c(1, 1, 2, 2, 3, 3, 4, 4, 5, 5)
-u <- tapply((di - delta) / 10, g, sum) + tapply((dj - delta) / 10, g, sum)
-say("cliff clustered", 5 / 4 * sum(u^2))
+h <- c(1, 1, 1, 1, 2, 2, 3, 3, 3, 6)
+say("cliff clustered", cr2((di - delta) / 10, (dj - delta) / 10, g, g), cr2((di - delta) / 10, (dj - delta) / 10, g, h))
+say("cliff each its own", cr2((di - delta) / 10, (dj - delta) / 10, 1:10, 11:20))
 
 say("wilson 25 of 30", prop.test(25, 30, correct = FALSE)$conf.int)
 say("clopper 25 of 30", binom.test(25, 30)$conf.int, binom.test(0, 12)$conf.int, binom.test(12, 12)$conf.int)
@@ -105,10 +123,10 @@ dw <- function(wx, wy) {
   mx <- sum(wx * x) / sum(wx); my <- sum(wy * y) / sum(wy)
   (mx - my) / sqrt((sum(wx * (x - mx)^2) + sum(wy * (y - my)^2)) / (sum(wx) + sum(wy) - 2))
 }
-one <- rep(1, 10); h <- 1e-5
-ux <- sapply(1:10, function(i) (dw(one + h * (1:10 == i), one) - dw(one - h * (1:10 == i), one)) / (2 * h))
-uy <- sapply(1:10, function(i) (dw(one, one + h * (1:10 == i)) - dw(one, one - h * (1:10 == i))) / (2 * h))
-say("d clustered", sqrt(5 / 4 * sum((tapply(ux, g, sum) + tapply(uy, g, sum))^2)))
+one <- rep(1, 10); e <- 1e-5
+ux <- sapply(1:10, function(i) (dw(one + e * (1:10 == i), one) - dw(one - e * (1:10 == i), one)) / (2 * e))
+uy <- sapply(1:10, function(i) (dw(one, one + e * (1:10 == i)) - dw(one, one - e * (1:10 == i))) / (2 * e))
+say("d clustered", sqrt(cr2(ux, uy, g, g)[1]), sqrt(cr2(ux, uy, g, h)[1]), cr2(ux, uy, g, h)[2], qt(0.975, cr2(ux, uy, g, h)[2]))
 al <- function(v) { s <- cov(v); ncol(v) / (ncol(v) - 1) * (1 - sum(diag(s)) / sum(s)) }
 om <- function(v) {
   f <- factanal(v, 1, control = list(opt = list(factr = 10)))

@@ -36,31 +36,33 @@ static void cliff(void **state) {
 static void clusters_widen_what_moves_together(void **state) {
   static const int cluster[] = {1, 1, 2, 2, 3, 3, 4, 4, 5, 5};
   static const int same[] = {7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
+  static const int unequal[] = {1, 1, 1, 1, 2, 2, 3, 3, 3, 6};
   leda_cliff_delta c;
 
   (void)state;
   assert_int_equal(leda_cliff_delta_clustered(&sleep, cluster, cluster, 0.95, &c), GSL_SUCCESS);
   assert_near(c.delta, 0.49, 1e-14);
   assert_near(c.variance, 0.0134, 1e-12);
-  assert_near(c.df, 4.0, 0.0);
+  assert_near(c.df, 4.0, 1e-13);
+  assert_int_equal(leda_cliff_delta_clustered(&sleep, cluster, unequal, 0.95, &c), GSL_SUCCESS);
+  assert_near(c.variance, 0.067932622478423674, 1e-12);
+  assert_near(c.df, 3.319239209935450408, 1e-12);
   assert_int_equal(leda_cliff_delta_clustered(&sleep, same, same, 0.95, &c), GSL_SUCCESS);
   assert_near(c.delta, 0.49, 1e-14);
   assert_true(isnan(c.lower));
 }
 
-/* With every answer a cluster of its own the sum of squares is that of single answers. */
+/* Every answer a cluster of its own: sum (d_i - d)^2 / (10 * 9) in each sample and Welch's degrees of
+   freedom. */
 static void clusters_of_one(void **state) {
-  static const int x[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
-                   y[] = {10, 11, 12, 13, 14, 15, 16, 17, 18, 19};
+  static const int x[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+  static const int y[] = {10, 11, 12, 13, 14, 15, 16, 17, 18, 19};
   leda_cliff_delta c;
-  double plain;
 
   (void)state;
   assert_int_equal(leda_cliff_delta_clustered(&sleep, x, y, 0.95, &c), GSL_SUCCESS);
-  /* (9 var(d_i) + 9 var(d_j)) / 100: the consistent variance less its last part, s_xy^2 / 100 with
-     s_xy^2 = (100 (1 - 0.49^2) - 3) / 81: three tied pairs. */
-  plain = (0.055991111111111103 - (100.0 * (1.0 - 0.49 * 0.49) - 3.0) / 8100.0) * 20.0 / 19.0;
-  assert_near(c.variance, plain, 1e-12);
+  assert_near(c.variance, 0.0522, 1e-12);
+  assert_near(c.df, 16.89754688870888799, 1e-12);
 }
 
 static void ends_of_the_scale(void **state) {
@@ -133,10 +135,12 @@ static void cohen_and_hedges(void **state) {
   assert_near(e.g_lower, 0.957646427023719493 * -0.095450398211422607, 1e-9);
 }
 
-/* Influences by numerical derivatives in tests/oracle/effects.R; qt(0.975, 4) = 2.7764451051977996. */
+/* Influences by numerical derivatives in tests/oracle/effects.R; qt(0.975, 4) = 2.7764451051977996,
+   and with unequal clusters qt(0.975, 3.5537) = 2.9195. */
 static void clustered_hedges(void **state) {
   static const int cluster[] = {1, 1, 2, 2, 3, 3, 4, 4, 5, 5};
   static const int same[] = {7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
+  static const int unequal[] = {1, 1, 1, 1, 2, 2, 3, 3, 3, 6};
   leda_mean_effect e;
 
   (void)state;
@@ -145,6 +149,9 @@ static void clustered_hedges(void **state) {
   assert_near(e.se, 0.27793476294894753, 1e-8);
   assert_near(e.d_upper - e.d, 2.7764451051977996 * 0.27793476294894753, 1e-8);
   assert_near(e.g_lower, e.correction * e.d_lower, 1e-13);
+  assert_int_equal(leda_mean_effect_clustered(&sleep, cluster, unequal, 0.95, &e), GSL_SUCCESS);
+  assert_near(e.se, 0.53065091266143449, 1e-8);
+  assert_near((e.d_upper - e.d) / e.se, 2.91950030576139863, 1e-8);
   assert_int_equal(leda_mean_effect_clustered(&sleep, same, same, 0.95, &e), GSL_SUCCESS);
   assert_near(e.g, 0.796935239191121858, 1e-13);
   assert_true(isnan(e.g_lower) && isnan(e.se));
