@@ -147,3 +147,5 @@ void leda_verify_clear(leda_verify *verify) {
   leda_published_change_clear(&verify->change);
   *verify = (leda_verify){0};
 }
+
+const char *leda_verify_token(leda_grim_verdict verdict) { return leda_grim_token(verdict); }

@@ -62,4 +62,7 @@ leda_status leda_verify_run(leda_verify *verify, const leda_published *published
 
 void leda_verify_clear(leda_verify *verify);
 
+/* "possible", "impossible", "uninformative"; NULL for unknown. */
+const char *leda_verify_token(leda_grim_verdict verdict);
+
 #endif

@@ -58,12 +58,14 @@ static void fill_item(leda_report *report, leda_report_item *item, leda_project_
     break;
   case LEDA_KIND_TABLE_STATEMENTS:
     item->grid = leda_survey_statements_grid(view, keeper);
+    add_sentence(report, &item->notes, leda_survey_sentence_impossible, view, MOST_NOTES);
     add_note(report, item,
              _("Bold: the highest of its column. Italic: the lowest. The differences "
                "are computed from the means."));
     break;
   case LEDA_KIND_TABLE_COHORT:
     item->grid = leda_survey_cohort_grid(view, keeper);
+    add_sentence(report, &item->notes, leda_survey_sentence_impossible, view, MOST_NOTES);
     add_note(report, item, _("The differences are computed from the means."));
     break;
   default:

@@ -40,6 +40,9 @@ void leda_survey_sentence_together(const leda_survey_view *view, leda_text *text
 /* How many of the differences printed in the table itself equal those of its means. */
 void leda_survey_sentence_table(const leda_survey_view *view, leda_text *text);
 
+/* Which means so many whole answers cannot have (analysis/verify.h). */
+void leda_survey_sentence_impossible(const leda_survey_view *view, leda_text *text);
+
 /* Further facts, less weighty: means over statements, order kept. */
 void leda_survey_sentence_order(const leda_survey_view *view, leda_text *text);
 

@@ -30,9 +30,9 @@ static void write_mean(leda_csv *csv, const leda_verified_mean *found) {
   else
     write_empty(csv, 1);
   write_decimal(csv, true, mean->mean);
-  leda_csv_text(csv, text_of(leda_grim_token(found->grim)));
+  leda_csv_text(csv, text_of(leda_verify_token(found->grim)));
   write_decimal(csv, mean->has_sd, mean->sd);
-  leda_csv_text(csv, text_of(leda_grim_token(found->grimmer)));
+  leda_csv_text(csv, text_of(leda_verify_token(found->grimmer)));
   leda_csv_number(csv, found->sd_min);
   leda_csv_number(csv, found->sd_max);
   write_empty(csv, 2);

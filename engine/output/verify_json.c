@@ -28,10 +28,10 @@ static json_t *mean_json(const leda_verify *verify, const leda_verified_mean *fo
   failed |= set(object, "n", mean->n > 0 ? json_integer(mean->n) : json_null());
   failed |= set(object, "mean", decimal(mean->mean));
   failed |= set(object, "decimals", json_integer(mean->mean.decimals));
-  failed |= set(object, "grim", text_or_null(leda_grim_token(found->grim)));
+  failed |= set(object, "grim", text_or_null(leda_verify_token(found->grim)));
   failed |= set(object, "possible_n", counts(found->other_n, found->n_other));
   failed |= set(object, "sd", mean->has_sd ? decimal(mean->sd) : json_null());
-  failed |= set(object, "grimmer", text_or_null(leda_grim_token(found->grimmer)));
+  failed |= set(object, "grimmer", text_or_null(leda_verify_token(found->grimmer)));
   failed |= set(object, "sd_min", leda_json_number(found->sd_min));
   failed |= set(object, "sd_max", leda_json_number(found->sd_max));
   if (verify->options.examples > 0) {

@@ -25,7 +25,11 @@ void leda_verify_sentence_means(const leda_verify_view *view, leda_text *text);
 void leda_verify_sentence_differences(const leda_verify_view *view, leda_text *text);
 void leda_verify_sentence_claims(const leda_verify_view *view, leda_text *text);
 
-/* "statement 8 (Facts to build on), October 2012, chosen". */
+/* One impossible mean, in one or two sentences. */
+void leda_verify_sentence_impossible(const leda_verify_view *view, const leda_verified_mean *found,
+                                     leda_text *text);
+
+/* "Statement 8 (Facts to build on), October 2012, chosen". */
 void leda_verify_name(const leda_verify_view *view, const leda_published_mean *mean,
                       leda_text *text);
 /* A mean or a difference as printed; a share as per cent, a difference of shares in percentage points. */

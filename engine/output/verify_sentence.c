@@ -11,9 +11,9 @@ static void add_statement(const leda_verify_view *view, leda_published_statement
   const leda_statement *found =
       view->instrument ? leda_instrument_find(view->instrument, statement.number) : NULL;
   if (found)
-    leda_text_addf(text, _("statement %s (%s)"), statement.label, found->label[view->language]);
+    leda_text_addf(text, _("Statement %s (%s)"), statement.label, found->label[view->language]);
   else if (statement.number > 0)
-    leda_text_addf(text, _("statement %s"), statement.label);
+    leda_text_addf(text, _("Statement %s"), statement.label);
   else
     leda_text_add(text, statement.label);
 }
@@ -57,13 +57,12 @@ static void add_choices(const long long *items, size_t n, leda_text *text) {
   leda_text_clear(&head);
 }
 
-static void say_impossible(const leda_verify_view *view, const leda_verified_mean *found,
-                           leda_text *text) {
+void leda_verify_sentence_impossible(const leda_verify_view *view, const leda_verified_mean *found,
+                                     leda_text *text) {
   leda_text name = {0}, mean = {0}, others = {0};
   leda_answer_scale scale = view->verify->options.scale;
   leda_verify_name(view, found->mean, &name);
   leda_verify_label(view, found->mean->mean, false, &mean);
-  leda_text_add(text, "  ");
   if (view->published->shares)
     leda_text_addf(text, _("%s: %s of %lld answers is no whole number of them."),
                    leda_text_str(&name), leda_text_str(&mean), found->mean->n);
@@ -77,7 +76,6 @@ static void say_impossible(const leda_verify_view *view, const leda_verified_mea
     leda_text_addf(text, _("It is possible with %s: perhaps somebody left this one open."),
                    leda_text_str(&others));
   }
-  leda_text_add(text, "\n");
   leda_text_clear(&name);
   leda_text_clear(&mean);
   leda_text_clear(&others);
@@ -143,7 +141,9 @@ void leda_verify_sentence_means(const leda_verify_view *view, leda_text *text) {
   leda_text_add(text, "\n");
   for (size_t i = 0, named = 0; i < verify->n_means && named < MOST_NAMED; i++) {
     if (verify->means[i].grim != LEDA_GRIM_IMPOSSIBLE) continue;
-    say_impossible(view, &verify->means[i], text);
+    leda_text_add(text, "  ");
+    leda_verify_sentence_impossible(view, &verify->means[i], text);
+    leda_text_add(text, "\n");
     named++;
   }
   if (c.by_grim[LEDA_GRIM_UNINFORMATIVE] > 0) {
