@@ -2,6 +2,7 @@
 /* The bundled tables of "Leda för resultat" and what is computed from them, against the figures of the
    report as they stand in the shared folder: tables 1 and 2, what the text says (a comparison made by
    hand) and control values from a spreadsheet (lfr_kontrollvarden.csv, four decimals). */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,7 +13,8 @@
 
 #include <cmocka.h>
 
-#include "engine/analysis/published.h"
+#include "engine/analysis/published_summary.h"
+#include "engine/analysis/verify.h"
 #include "engine/data/sheet.h"
 #include "tests/support/assert_near.h"
 
@@ -179,6 +181,60 @@ static void test_table_1(void **state) {
   leda_sheet_clear(&table);
 }
 
+/* Of all means of both tables one is impossible, as lfr_tabell1.csv says: 3.17 of 68; and 66 is the largest
+   number that can have it. */
+static void test_one_mean_is_impossible(void **state) {
+  (void)state;
+  leda_sheet table = source("lfr_tabell1.csv");
+  assert_non_null(strstr(cell(&table, 1, "kontroll"), "3.17 cannot be a mean of 68"));
+  static const char *const TABLES[] = {"datasets/lfr/table1.csv", "datasets/lfr/table2.csv"};
+  size_t impossible = 0;
+  for (size_t i = 0; i < 2; i++) {
+    leda_published published = {0};
+    add(&published, LEDA_PUBLISHED_MEANS, TABLES[i]);
+    leda_verify_options options = {.scale = {1, 7}};
+    leda_verify verify;
+    assert_int_equal(leda_verify_run(&verify, &published, &options, NULL), LEDA_OK);
+    for (size_t k = 0; k < verify.n_means; k++) {
+      const leda_verified_mean *found = &verify.means[k];
+      if (found->grim != LEDA_GRIM_IMPOSSIBLE) continue;
+      impossible++;
+      assert_decimal(found->mean->mean, "3.17");
+      assert_int_equal(found->mean->n, 68);
+      assert_int_equal(found->other_n[0], 66);
+    }
+    leda_verify_clear(&verify);
+    leda_published_clear(&published);
+  }
+  assert_int_equal(impossible, 1);
+  leda_sheet_clear(&table);
+}
+
+/* The bundled vote is that of the source, and 289 each time make it more than noise:
+   z^2 2 m (1 - m) / d^2 = 3.8415 * 2 * 0.895 * 0.105 / 0.05^2 = 288.8. */
+static void test_the_vote_of_2012(void **state) {
+  (void)state;
+  leda_sheet said = source("skl_omrostning_2012.csv");
+  leda_published published = {0};
+  leda_published_waves waves;
+  leda_summary summary;
+  bool in_time = false;
+  add(&published, LEDA_PUBLISHED_MEANS, "datasets/vote2012/vote.csv");
+  assert_int_equal(leda_published_waves_find(&waves, &published, NULL, &in_time, NULL), LEDA_OK);
+  leda_summary_options options = {.scale = {0, 1}, .alpha = 0.05, .sd = NAN, .waves = waves};
+  assert_int_equal(leda_summary_run(&summary, &published, &options, NULL), LEDA_OK);
+  for (size_t i = 0; i < 2; i++) {
+    assert_string_equal(summary.rows[0].means[i]->wave, cell(&said, i, "matning"));
+    assert_near(100 * leda_decimal_value(summary.rows[0].means[i]->mean),
+                strtod(cell(&said, i, "ja_procent"), NULL), 1e-12);
+  }
+  assert_near(summary.rows[0].deltas[0].vote.n_pooled, 289, 0);
+  leda_summary_clear(&summary);
+  leda_published_waves_clear(&waves);
+  leda_published_clear(&published);
+  leda_sheet_clear(&said);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_table_2_digit_by_digit),
@@ -186,6 +242,8 @@ int main(void) {
       cmocka_unit_test(test_control_values),
       cmocka_unit_test(test_claims),
       cmocka_unit_test(test_table_1),
+      cmocka_unit_test(test_one_mean_is_impossible),
+      cmocka_unit_test(test_the_vote_of_2012),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
