@@ -2,7 +2,8 @@
 /* How long a scan takes, end to end, beside what plain single-threaded libcsv takes to count the fields
  * of the same file; time and memory as the panel grows; verdicts alone, without reading.
  *
- *   scan [ROWS [RUNS]]     default 500000 2; the claims are made with 5000000 7 on an idle machine
+ *   scan [ROWS [RUNS]]     default 500000 2; the claims are made with 5000000 7 on an idle machine, growth
+ *                          then from 1 to 8 million rows
  *
  * LEDA names another program than build/leda. Best of RUNS, all of them in turn in each run, so that what
  * else the machine does hits them alike. R and Python beside it: benchmarks/scan.sh. */
@@ -26,7 +27,7 @@
 
 extern char **environ;
 
-enum { PERIODS = 25, CALLS = 6 };
+enum { PERIODS = 25, CALLS = 7 };
 
 static double seconds(void) {
   struct timespec now;
@@ -125,32 +126,42 @@ static void time_once(const char *grouped, const char *shuffled, double best[CAL
   keep_least(&best[1], time_counting(grouped, 2));
   keep_least(&best[2], time_leda(grouped, "1"));
   keep_least(&best[3], time_leda(grouped, "2"));
-  keep_least(&best[4], time_leda(shuffled, "1"));
-  keep_least(&best[5], time_leda(shuffled, "2"));
+  keep_least(&best[4], time_counting(shuffled, 1));
+  keep_least(&best[5], time_leda(shuffled, "1"));
+  keep_least(&best[6], time_leda(shuffled, "2"));
 }
 
 static void report_scan(const char *grouped, const char *shuffled, size_t rows, int runs) {
   static const char *const names[CALLS] = {
       "libcsv counts the fields",      "two libcsv processes at once",
       "leda scan, 1 thread",           "leda scan, 2 threads",
-      "leda scan, shuffled, 1 thread", "leda scan, shuffled, 2 threads"};
-  double best[CALLS] = {NAN, NAN, NAN, NAN, NAN, NAN};
+      "libcsv counts, shuffled rows",  "leda scan, shuffled, 1 thread",
+      "leda scan, shuffled, 2 threads"};
+  double best[CALLS];
+  for (int i = 0; i < CALLS; i++) best[i] = NAN;
   if (!write_panel(grouped, rows, false) || !write_panel(shuffled, rows, true)) exit(1);
   for (int i = 0; i < runs; i++) time_once(grouped, shuffled, best);
   printf("\n%zu rows, %zu series of %d, best of %d\n\n", rows, rows / PERIODS, PERIODS, runs);
   printf("| what | seconds | times libcsv |\n|---|---|---|\n");
   for (int i = 0; i < CALLS; i++)
-    printf("| %s | %.3f | %.2f |\n", names[i], best[i], best[i] / best[0]);
+    printf("| %s | %.3f | %.2f |\n", names[i], best[i], best[i] / best[i < 4 ? 0 : 4]);
 }
 
-/* Sizes grow, so the largest child so far is always the last. */
+/* Times at a fifth of `rows`, twice, four and eight times that. Sizes grow, so the largest child so far is
+ * always the last. */
 static void report_growth(const char *path, size_t rows) {
-  printf("| rows | seconds, 2 threads | MiB | bytes a row |\n|---|---|---|---|\n");
-  for (int k = 3; k >= 0; k--) {
-    size_t n = rows >> k;
+  printf("| rows | seconds, 1 thread | 2 threads | MiB | bytes a row | less 200 a series |\n");
+  printf("|---|---|---|---|---|---|\n");
+  for (size_t n = rows / 5; n <= rows / 5 * 8; n *= 2) {
+    double one = NAN, two = NAN;
     if (!write_panel(path, n, false)) exit(1);
-    double taken = time_leda(path, "2"), kib = children_kib();
-    printf("| %zu | %.3f | %.1f | %.1f |\n", n, taken, kib / 1024, kib * 1024 / (double)n);
+    for (int run = 0; run < 3; run++) {
+      keep_least(&one, time_leda(path, "1"));
+      keep_least(&two, time_leda(path, "2"));
+    }
+    double bytes = children_kib() * 1024;
+    printf("| %zu | %.3f | %.3f | %.1f | %.1f | %.1f |\n", n, one, two, bytes / 1048576,
+           bytes / (double)n, (bytes - 200.0 * (double)n / PERIODS) / (double)n);
   }
 }
 
