@@ -28,7 +28,7 @@ typedef struct {
 typedef struct {
   double *size; /* |T*| */
   double *tail; /* largest |T*| over itself and all below it */
-  int16_t *room;
+  uint64_t *room;
   uint64_t *chosen;
   uint64_t *count;
 } desk;

@@ -5,8 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* subset_sums.h for whole numbers: tables of 16 bits are a quarter in size and eight columns are added at a
- * time. Each stratum's mean is taken off afterwards, so nothing is rounded before the end. */
+/* subset_sums.h for whole numbers: four sums share a word of 64 bits and are added at once, so that the tables
+ * are a quarter in size and the sums stay in registers. Each stratum's mean is taken off afterwards, so
+ * nothing is rounded before the end. */
 typedef struct {
   size_t units; /* a multiple of 64 */
   size_t columns;
@@ -19,7 +20,8 @@ typedef struct {
   const double *scale;  /* columns */
 } leda_whole_plan;
 
-/* Sums of all of a stratum's values have to stay below this. */
+/* No stratum's people times the largest |value| (and 1) may be above this; over all strata together when
+ * nothing is missing. */
 #define LEDA_WHOLE_MOST 32767
 
 typedef struct leda_whole_sums leda_whole_sums;
@@ -32,12 +34,12 @@ leda_whole_sums *leda_whole_sums_alloc(const leda_whole_plan *plan, const size_t
 /* NULL is accepted. */
 void leda_whole_sums_free(leda_whole_sums *s);
 
-/* 16-bit numbers of room that leda_whole_sums_add needs. */
+/* Words of room that leda_whole_sums_add needs. */
 size_t leda_whole_sums_room(const leda_whole_sums *s);
 
 /* sum[c] = scale x (sum over the chosen and present units of value - mean), c < columns; the rest of sum is
  * not touched. Bit u % 64 of chosen[u / 64] is unit u; as many in each stratum as the plan says. */
-void leda_whole_sums_add(const leda_whole_sums *s, const uint64_t *chosen, int16_t *room,
+void leda_whole_sums_add(const leda_whole_sums *s, const uint64_t *chosen, uint64_t *room,
                          double *sum);
 
 #endif
