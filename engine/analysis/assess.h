@@ -59,7 +59,7 @@ typedef struct {
    higher answers in the later wave). NaN where a model did not converge or was not asked for. */
 typedef struct {
   leda_assess_estimate fixed; /* municipality fixed effects, CR2 */
-  leda_assess_estimate logit; /* cumulative logit, cluster-robust; df NaN (normal) */
+  leda_assess_estimate logit; /* cumulative logit, cluster-robust; df municipalities - 1 */
   /* With effects of municipalities and of municipalities at a wave: without the second, what moves a whole
      municipality passes for the change (docs/assess-models.md). */
   leda_assess_estimate ordinal; /* cumulative-link mixed model; df NaN */
