@@ -57,6 +57,11 @@ static void check_mean(leda_verified_mean *found, leda_answer_scale scale) {
   leda_printed_answers printed = answers_of(found->mean, scale);
   found->grim = leda_grim(scale, printed.mean, printed.n);
   if (found->mean->has_sd) found->grimmer = leda_grimmer(&printed);
+  if (found->grimmer == LEDA_GRIM_IMPOSSIBLE) {
+    leda_printed_answers by_n = printed;
+    by_n.by_n = true;
+    found->possible_by_n = leda_grimmer(&by_n) > LEDA_GRIM_IMPOSSIBLE;
+  }
   leda_sd_range range = leda_grimmer_sd_range(&printed);
   found->sd_min = range.least;
   found->sd_max = range.most;

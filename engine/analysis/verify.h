@@ -18,6 +18,7 @@ typedef struct {
   const leda_published_mean *mean;
   leda_grim_verdict grim;
   leda_grim_verdict grimmer;
+  bool possible_by_n; /* grimmer is impossible, but would not be if the sd divided by n */
   /* The smallest and the largest sd (n - 1) that the mean allows; NaN without n, for n < 2 or an
      impossible mean. */
   double sd_min;

@@ -234,6 +234,28 @@ leda_status leda_assess_choose(int id, const char *value, void *data, leda_error
   }
 }
 
+/* What means cannot do. */
+static leda_status check_summary(const leda_assess_choices *choices, leda_error *err) {
+  const struct {
+    bool given;
+    const char *option;
+  } needs_answers[] = {{choices->by_role, "by"},
+                       {choices->details, "details"},
+                       {choices->invited != NULL, "invited"},
+                       {choices->n_columns > 0, "column"}};
+  if (choices->figures) {
+    leda_fail(err, LEDA_ERR_USAGE, _("--%s needs answers, and --summary has means only"),
+              "figures");
+    leda_error_hint(err, "%s", _("leda report draws published means"));
+    return LEDA_ERR_USAGE;
+  }
+  for (size_t i = 0; i < sizeof needs_answers / sizeof *needs_answers; i++)
+    if (needs_answers[i].given)
+      return leda_fail(err, LEDA_ERR_USAGE, _("--%s needs answers, and --summary has means only"),
+                       needs_answers[i].option);
+  return LEDA_OK;
+}
+
 leda_status leda_assess_choices_check(const leda_assess_choices *choices, leda_error *err) {
   if (choices->summary && choices->each) {
     leda_fail(err, LEDA_ERR_USAGE, "%s", _("--each needs answers, and --summary has means only"));
@@ -243,6 +265,7 @@ leda_status leda_assess_choices_check(const leda_assess_choices *choices, leda_e
     return leda_fail(err, LEDA_ERR_USAGE, "%s",
                      _("--cohort needs answers, and --summary has means only; cohorts of "
                        "published means stand in their own column"));
+  if (choices->summary && check_summary(choices, err)) return LEDA_ERR_USAGE;
   if (choices->sd > 0.0 && !choices->summary)
     return leda_fail(err, LEDA_ERR_USAGE, "%s", _("--sd goes with --summary only"));
   if (choices->dir && !choices->each)

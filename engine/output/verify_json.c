@@ -32,6 +32,7 @@ static json_t *mean_json(const leda_verify *verify, const leda_verified_mean *fo
   failed |= set(object, "possible_n", counts(found->other_n, found->n_other));
   failed |= set(object, "sd", mean->has_sd ? decimal(mean->sd) : json_null());
   failed |= set(object, "grimmer", text_or_null(leda_verify_token(found->grimmer)));
+  failed |= set(object, "possible_by_n", json_boolean(found->possible_by_n));
   failed |= set(object, "sd_min", leda_json_number(found->sd_min));
   failed |= set(object, "sd_max", leda_json_number(found->sd_max));
   if (verify->options.examples > 0) {

@@ -91,6 +91,11 @@ static void say_impossible_sd(const leda_verify_view *view, const leda_verified_
   leda_text_addf(
       text, _("%s: no %lld whole answers have both the mean %s and the standard deviation %s."),
       leda_text_str(&name), found->mean->n, leda_text_str(&mean), leda_text_str(&sd));
+  if (found->possible_by_n) {
+    leda_text_add(text, " ");
+    leda_text_add(text,
+                  _("It is possible if the sum of squares was divided by n instead of n - 1."));
+  }
   leda_text_add(text, "\n");
   leda_text_clear(&name);
   leda_text_clear(&mean);

@@ -70,6 +70,25 @@ static void test_verdicts(void **state) {
   leda_published_clear(&published);
 }
 
+/* 6 answers, mean 3.17: by R, p <- s * sqrt(5 / 6) of test_grimmer.c begins 0.37 0.69 0.90; 0.37 and 0.69 are
+   no sds that divide by 5. */
+static void test_an_sd_that_divides_by_n(void **state) {
+  (void)state;
+  leda_published published = {0};
+  must_add(&published, LEDA_PUBLISHED_MEANS,
+           "statement,wave,n,mean,sd\n1,A,6,3.17,0.41\n2,A,6,3.17,0.37\n3,A,6,3.17,0.69\n"
+           "4,A,6,3.17,0.70\n");
+  leda_verify_options given = options();
+  leda_verify verify = verify_of(&published, &given);
+  static const bool BY_N[] = {false, true, true, false};
+  for (size_t i = 0; i < 4; i++) {
+    assert_int_equal(verify.means[i].possible_by_n, BY_N[i]);
+    assert_int_equal(verify.means[i].grimmer == LEDA_GRIM_POSSIBLE, i == 0);
+  }
+  leda_verify_clear(&verify);
+  leda_published_clear(&published);
+}
+
 /* Statements as numbers before others, waves likewise, then role and cohort. */
 static void test_order(void **state) {
   (void)state;
@@ -178,6 +197,7 @@ static void test_out_of_memory_leaves_nothing(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_verdicts),
+      cmocka_unit_test(test_an_sd_that_divides_by_n),
       cmocka_unit_test(test_order),
       cmocka_unit_test(test_claims_need_both_waves),
       cmocka_unit_test(test_examples),

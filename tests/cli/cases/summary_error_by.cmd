@@ -1,0 +1,1 @@
+leda assess --summary --by role "$DATASETS/lfr/table1.csv"

@@ -1,0 +1,1 @@
+leda assess --summary --figures figures "$DATASETS/lfr/table1.csv"
