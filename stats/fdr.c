@@ -7,27 +7,46 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DIGIT_BITS 16
-#define DIGITS (1u << DIGIT_BITS)
+/* Digits whose counts stay in the first cache; an even number of them brings the order back home. */
+#define DIGIT_BITS 11
+#define DIGITS 6
+#define BUCKETS (1u << DIGIT_BITS)
 
 typedef struct {
   uint64_t key; /* bits of p, which rise with p as p >= 0 */
   size_t index;
 } entry;
 
-/* One stable pass of a radix sort by the digit at `shift`; counts holds DIGITS zeros. */
-static void sort_digit(const entry *from, entry *to, size_t m, unsigned shift, size_t *counts) {
-  size_t before = 0;
+static size_t digit_of(entry e, unsigned digit) {
+  return (size_t)(e.key >> (digit * DIGIT_BITS)) & (BUCKETS - 1);
+}
 
-  memset(counts, 0, DIGITS * sizeof *counts);
-  for (size_t i = 0; i < m; i++) counts[(from[i].key >> shift) & (DIGITS - 1)]++;
-  for (size_t c = 0; c < DIGITS; c++) {
-    size_t here = counts[c];
+/* counts[digit][d]: how many entries have a smaller digit than d. */
+static void count_digits(const entry *a, size_t m, size_t counts[DIGITS][BUCKETS]) {
+  memset(counts, 0, DIGITS * sizeof counts[0]);
+  for (size_t i = 0; i < m; i++)
+    for (unsigned digit = 0; digit < DIGITS; digit++) counts[digit][digit_of(a[i], digit)]++;
+  for (unsigned digit = 0; digit < DIGITS; digit++) {
+    size_t before = 0;
 
-    counts[c] = before;
-    before += here;
+    for (size_t d = 0; d < BUCKETS; d++) {
+      size_t here = counts[digit][d];
+
+      counts[digit][d] = before;
+      before += here;
+    }
   }
-  for (size_t i = 0; i < m; i++) to[counts[(from[i].key >> shift) & (DIGITS - 1)]++] = from[i];
+}
+
+/* Radix sort of a by key, equal ones in their order; b is work space. */
+static void sort_keys(entry *a, entry *b, size_t m, size_t counts[DIGITS][BUCKETS]) {
+  count_digits(a, m, counts);
+  for (unsigned digit = 0; digit < DIGITS; digit++) {
+    const entry *from = digit % 2 == 0 ? a : b;
+    entry *to = digit % 2 == 0 ? b : a;
+
+    for (size_t i = 0; i < m; i++) to[counts[digit][digit_of(from[i], digit)]++] = from[i];
+  }
 }
 
 static size_t take_keys(const double *p, size_t count, entry *out) {
@@ -46,20 +65,14 @@ static size_t take_keys(const double *p, size_t count, entry *out) {
 int leda_fdr_q_values(const double *p, size_t count, double *q) {
   entry *a = malloc((count > 0 ? count : 1) * sizeof *a);
   entry *b = malloc((count > 0 ? count : 1) * sizeof *b);
-  size_t *counts = malloc(DIGITS * sizeof *counts);
+  size_t(*counts)[BUCKETS] = malloc(DIGITS * sizeof *counts);
   double least = 1.0;
   size_t m;
   int status = GSL_ENOMEM;
 
   if (a == NULL || b == NULL || counts == NULL) goto done;
   m = take_keys(p, count, a);
-  for (unsigned shift = 0; shift < 64; shift += DIGIT_BITS) {
-    entry *kept = a;
-
-    sort_digit(a, b, m, shift, counts);
-    a = b;
-    b = kept;
-  }
+  sort_keys(a, b, m, counts);
   for (size_t i = 0; i < count; i++) q[i] = isnan(p[i]) ? NAN : p[i];
   for (size_t rank = m; rank > 0; rank--) {
     size_t i = a[rank - 1].index;

@@ -7,6 +7,7 @@
 #include "engine/cli/report_build.h"
 #include "engine/core/file.h"
 #include "engine/core/memory.h"
+#include "engine/core/threads.h"
 
 static leda_status read_panel(leda_report_build *build, const leda_project_measure *measure,
                               leda_panel *panel, leda_error *err) {
@@ -18,6 +19,7 @@ static leda_status read_panel(leda_report_build *build, const leda_project_measu
       .filters = measure->filters,
       .n_filters = measure->n_filters,
       .progress = leda_cli_progress(build->cli, _("reading")),
+      .threads = leda_threads(build->cli->threads),
   };
   leda_status status = leda_panel_read(panel, paths, &options, &build->log, err);
   leda_cli_progress_end();

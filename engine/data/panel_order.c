@@ -12,6 +12,7 @@
 
 #define COUNTED_AT_ONCE ((size_t)1 << 17)
 #define MOST_COUNTERS 8
+#define MANY_SERIES 4096 /* for which threads are worth starting */
 
 /* Work arrays of one ordering, one item per series. */
 typedef struct {
@@ -71,13 +72,20 @@ static leda_status order_series(leda_panel_builder *builder, work *w, leda_error
   panel->series = leda_malloc((n_series + 1) * sizeof *panel->series);
   if (!panel->series) return leda_fail_memory(err);
   panel->n_series = n_series;
+  /* counts become the places of the first observations. */
   for (size_t i = 0; i < n_series; i++) {
-    leda_series *s = &panel->series[i];
-    *s = series_of(builder, w->ids[i]);
-    s->observations = panel->observations + start;
-    s->n = w->counts[w->ids[i]];
+    size_t count = w->counts[w->ids[i]];
+    w->counts[w->ids[i]] = start;
+    start += count;
+  }
+#pragma omp parallel for num_threads(w->threads) schedule(static) if (n_series > MANY_SERIES)
+  for (size_t i = 0; i < n_series; i++) {
+    size_t here = w->counts[w->ids[i]];
+    size_t next = i + 1 < n_series ? w->counts[w->ids[i + 1]] : start;
+    panel->series[i] = series_of(builder, w->ids[i]);
+    panel->series[i].observations = panel->observations + here;
+    panel->series[i].n = next - here;
     w->rank[w->ids[i]] = (uint32_t)i;
-    start += s->n;
   }
   return LEDA_OK;
 }

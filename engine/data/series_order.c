@@ -79,9 +79,16 @@ size_t leda_series_order(const leda_panel_builder *builder, const size_t *counts
   uint32_t *other = leda_malloc((builder->set.n + 1) * sizeof *other);
   bool good = by.places && by.next && other && find_places(builder->panel.names, by.places);
   if (good) {
-    for (uint32_t id = 0; id < builder->set.n; id++)
-      if (counts[id] > 0) other[by.n++] = id;
-    sort_by_part(&by, BY_GROUP, other, ids);
+    bool groups = false;
+    for (uint32_t id = 0; id < builder->set.n; id++) {
+      if (counts[id] == 0) continue;
+      groups = groups || builder->set.keys[id].group != 0;
+      ids[by.n++] = id;
+    }
+    if (groups) {
+      sort_by_part(&by, BY_GROUP, ids, other);
+      memcpy(ids, other, by.n * sizeof *ids);
+    }
     sort_by_part(&by, BY_UNIT, ids, other);
     sort_by_part(&by, BY_INDICATOR, other, ids);
   }
