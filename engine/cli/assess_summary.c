@@ -81,7 +81,7 @@ leda_status leda_cli_assess_summary(const leda_assess_summary_choices *choices, 
   leda_summary_cohorts cohorts = {0};
   if (!status) status = leda_summary_cohorts_run(&cohorts, &summary, err);
   leda_summary_view view = {&summary, &cohorts, files.has_instrument ? &files.instrument : NULL,
-                            cli->language};
+                            choices->instrument, cli->language};
   if (!status) status = write_out(&view, cli, err);
   if (!status && fails(choices, &summary)) cli->exit_code = 4;
   leda_summary_cohorts_clear(&cohorts);

@@ -276,7 +276,7 @@ int leda_summary_json(const leda_summary_view *view, json_t *document) {
   leda_answer_scale scale = summary->options.scale;
   int failed = set(document, "summary", json_true());
   failed |= set(document, "instrument",
-                view->instrument ? json_string(view->instrument->name[LEDA_EN]) : json_null());
+                view->instrument_name ? json_string(view->instrument_name) : json_null());
   failed |= set(document, "scale", json_pack("{s:i, s:i}", "low", scale.low, "high", scale.high));
   failed |= set_number(document, "alpha", summary->options.alpha);
   failed |= set_number(document, "margin", summary->options.margin);

@@ -13,6 +13,7 @@ typedef struct {
   const leda_summary *summary;
   const leda_summary_cohorts *cohorts;
   const leda_instrument *instrument; /* NULL: statements have no texts */
+  const char *instrument_name;       /* as the user gave it; NULL with instrument */
   leda_language language;
 } leda_summary_view;
 
