@@ -127,6 +127,7 @@ static void tails_equal_enumeration(void **state) {
 static void levels_hold_in_fresh_series(size_t n, double phi) {
   static const double levels[] = {0.2, 0.1, 0.05, 0.02, 0.005};
   const size_t draws = n <= 60 ? 60000 : 16000;
+  const double count = (double)draws;
   ground g = make_ground(n, phi);
   double *s = malloc(2 * draws * sizeof *s), *d = s + draws;
   leda_simulate_plan plan = {
@@ -135,7 +136,7 @@ static void levels_hold_in_fresh_series(size_t n, double phi) {
   assert_non_null(s);
   assert_int_equal(leda_null_simulate(&plan, draws, s, d), GSL_SUCCESS);
   for (size_t l = 0; l < sizeof levels / sizeof *levels; l++) {
-    double level = levels[l], wide = 4.0 * sqrt(level / draws) + 0.02 * level;
+    double level = levels[l], wide = 4.0 * sqrt(level / count) + 0.02 * level;
     size_t all = 0, step = 0, drift = 0;
 
     for (size_t i = 0; i < draws; i++) {
@@ -145,12 +146,12 @@ static void levels_hold_in_fresh_series(size_t n, double phi) {
       step += p.p_step <= level;
       drift += p.p_drift <= level;
     }
-    assert_within((double)drift / draws, level, wide);
+    assert_within((double)drift / count, level, wide);
     /* Staircases fall short of a level by up to one stair. */
-    assert_true((double)all / draws <= level + wide && (double)step / draws <= level + wide);
+    assert_true((double)all / count <= level + wide && (double)step / count <= level + wide);
     if (phi > 0.0) {
-      assert_within((double)all / draws, level, wide);
-      assert_within((double)step / draws, level, wide);
+      assert_within((double)all / count, level, wide);
+      assert_within((double)step / count, level, wide);
     }
   }
   free(s);
