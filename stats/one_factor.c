@@ -72,8 +72,9 @@ static double log_determinant(const double *r, size_t k, double *room) {
   return sum;
 }
 
-static double objective(const double *r, size_t k, const leda_one_factor *f, double *room) {
-  double value = -log_determinant(r, k, room) - (double)k, information = 0.0, quadratic = 0.0;
+/* The part of the objective that the factor can change. */
+static double misfit(const double *r, size_t k, const leda_one_factor *f) {
+  double value = 0.0, information = 0.0, quadratic = 0.0;
 
   for (size_t i = 0; i < k; i++) {
     double wi = f->loading[i] / f->uniqueness[i];
@@ -86,10 +87,62 @@ static double objective(const double *r, size_t k, const leda_one_factor *f, dou
   return value + log1p(information) - quadratic / (1.0 + information);
 }
 
+static void store(const leda_one_factor *f, size_t k, double *place) {
+  for (size_t i = 0; i < k; i++) place[i] = f->loading[i], place[k + i] = f->uniqueness[i];
+}
+
+static void restore(leda_one_factor *f, size_t k, const double *place) {
+  for (size_t i = 0; i < k; i++) f->loading[i] = place[i], f->uniqueness[i] = place[k + i];
+}
+
+/* From three points of the path of EM, far ahead along it (Varadhan & Roland 2008, SQUAREM with
+ * their third step length); stays at the last one where that is no better. A weak factor takes
+ * EM ten thousands of rounds, this some tens. */
+static void leap(const double *r, size_t k, leda_one_factor *f, const double *path) {
+  const double *first = path, *second = path + 2 * k, *third = path + 4 * k;
+  double speed = 0.0, bend = 0.0, ahead, reached = misfit(r, k, f);
+
+  for (size_t i = 0; i < 2 * k; i++) {
+    double step = second[i] - first[i], change = third[i] - second[i] - step;
+
+    speed += step * step;
+    bend += change * change;
+  }
+  ahead = sqrt(speed / bend);
+  if (!(ahead > 1.0) || isinf(ahead)) return;
+  for (size_t i = 0; i < k; i++) {
+    double u = first[k + i] + 2.0 * ahead * (second[k + i] - first[k + i]);
+
+    f->loading[i] = first[i] + 2.0 * ahead * (second[i] - first[i]) +
+                    ahead * ahead * (third[i] - 2.0 * second[i] + first[i]);
+    u += ahead * ahead * (third[k + i] - 2.0 * second[k + i] + first[k + i]);
+    f->uniqueness[i] = u > LEDA_ONE_FACTOR_LEAST ? u : LEDA_ONE_FACTOR_LEAST;
+  }
+  if (!(misfit(r, k, f) <= reached)) restore(f, k, third);
+}
+
+/* room: 8 k. */
+static void climb(const double *r, size_t k, leda_one_factor *f, double *room) {
+  double *path = room + 2 * k;
+
+  for (int round = 0; round < ROUNDS; round += 2) {
+    for (int i = 0; i < 2; i++) {
+      double moved;
+
+      store(f, k, path + 2 * k * (size_t)i);
+      moved = improve(r, k, f, room, room + k);
+      f->converged = moved <= STILL;
+      if (f->converged || isnan(moved)) return;
+    }
+    store(f, k, path + 4 * k);
+    leap(r, k, f, path);
+  }
+}
+
 static void finish(const double *r, size_t k, leda_one_factor *f, double *room) {
   double sum = 0.0;
 
-  f->objective = objective(r, k, f, room);
+  f->objective = misfit(r, k, f) - log_determinant(r, k, room) - (double)k;
   for (size_t i = 0; i < k; i++) {
     sum += f->loading[i];
     f->at_bound = f->at_bound || f->uniqueness[i] <= LEDA_ONE_FACTOR_LEAST;
@@ -98,19 +151,14 @@ static void finish(const double *r, size_t k, leda_one_factor *f, double *room) 
 }
 
 int leda_one_factor_fit(const double *correlation, size_t k, leda_one_factor *out) {
-  double *room = malloc((k * k + 2 * k) * sizeof *room);
+  double *room = malloc((k * k + 8 * k) * sizeof *room);
 
   out->objective = GSL_NAN;
   out->at_bound = out->converged = false;
   if (room == NULL) return GSL_ENOMEM;
   start(correlation, k, out);
-  for (int i = 0; i < ROUNDS && !out->converged; i++) {
-    double moved = improve(correlation, k, out, room, room + k);
-
-    if (isnan(moved)) break;
-    out->converged = moved <= STILL;
-  }
-  finish(correlation, k, out, room + 2 * k);
+  climb(correlation, k, out, room);
+  finish(correlation, k, out, room);
   free(room);
   return GSL_SUCCESS;
 }

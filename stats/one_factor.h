@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /* One common factor by maximum likelihood (Lawley & Maxwell 1971): correlations = loading
- * loading' + diag(uniqueness), by the EM algorithm of Rubin & Thayer (1982). Uniquenesses are
- * kept at LEDA_ONE_FACTOR_LEAST or above, as in R's factanal. */
+ * loading' + diag(uniqueness), by the EM algorithm of Rubin & Thayer (1982), accelerated by
+ * SQUAREM. Uniquenesses are kept at LEDA_ONE_FACTOR_LEAST or above, as in R's factanal. */
 #define LEDA_ONE_FACTOR_LEAST 0.005
 
 typedef struct {
