@@ -26,6 +26,7 @@ enum { MOST = 600, COLUMNS = 4, STATEMENTS = 19, MUNICIPALITIES = 64 };
 typedef struct {
   leda_test_rows *models;
   leda_test_rows *tests;
+  leda_test_rows *exact;
   leda_test_table panel;  /* wave, muni, role, q1..q19 */
   leda_test_table ten;    /* muni, w2, role, q6 of ten municipalities */
   leda_test_table twelve; /* g, four statements */
@@ -36,6 +37,7 @@ static fixture shared;
 static int open_all(void **state) {
   shared.models = leda_test_rows_open("stats/survey/models_R.csv");
   shared.tests = leda_test_rows_open("stats/tests/tests_R.csv");
+  shared.exact = leda_test_rows_open("stats/survey/exact_strat_perm.csv");
   leda_test_table_open("stats/data/likert_panel.csv", &shared.panel);
   leda_test_table_open("stats/data/wcb_10clusters_q6.csv", &shared.ten);
   leda_test_table_open("stats/data/wy_12x4.csv", &shared.twelve);
@@ -48,6 +50,7 @@ static int close_all(void **state) {
 
   leda_test_rows_close(f->models);
   leda_test_rows_close(f->tests);
+  leda_test_rows_close(f->exact);
   leda_test_table_clear(&f->panel);
   leda_test_table_clear(&f->ten);
   leda_test_table_clear(&f->twelve);
@@ -55,7 +58,7 @@ static int close_all(void **state) {
 }
 
 static void need(const fixture *f) {
-  if (f->models && f->tests && f->panel.cell && f->ten.cell && f->twelve.cell) return;
+  if (f->models && f->tests && f->exact && f->panel.cell && f->ten.cell && f->twelve.cell) return;
   print_message("no ../shared/reference: skipped\n");
   skip();
 }
@@ -288,6 +291,47 @@ static void max_t_over_all_choices(void **state) {
   }
 }
 
+/* The exact p of the R package coin against drawn orders: at most five standard errors apart. */
+static void drawn_persons_come_close_to_coin(void **state) {
+  static const size_t items[] = {1, 6, 17};
+  static const char *const names[] = {"no strata", "role", "muni", "muni x role"};
+  const fixture *f = *state;
+  enum { DRAWS = 20000 };
+
+  need(f);
+  for (size_t c = 0; c < 12; c++) {
+    static double y[MOST];
+    static unsigned char second[MOST];
+    static size_t stratum[MOST];
+    size_t n = 0, item = items[c / 4];
+    char dataset[8];
+    leda_max_t out;
+
+    for (size_t row = 0; row < f->panel.rows; row++) {
+      double answer = cell(&f->panel, row, 2 + item);
+
+      if (cell(&f->panel, row, 0) > 2.0 || isnan(answer)) continue;
+      second[n] = cell(&f->panel, row, 0) == 2.0;
+      stratum[n] = c % 4 >= 2 ? 2 * (size_t)cell(&f->panel, row, 1) : 0;
+      stratum[n] += c % 2 == 1 ? (size_t)cell(&f->panel, row, 2) : 0;
+      y[n++] = answer;
+    }
+    leda_person_plan plan = {.rows = n,
+                             .statements = 1,
+                             .answers = y,
+                             .second = second,
+                             .stratum = stratum,
+                             .strata = 2 * MUNICIPALITIES,
+                             .replicates = DRAWS,
+                             .seed = 1,
+                             .threads = 1};
+    snprintf(dataset, sizeof dataset, "q%zu", item);
+    double p = fmin(leda_test_rows_value(f->exact, dataset, names[c % 4], NULL), 1.0);
+    assert_int_equal(leda_person_permutation_run(&plan, &out, NULL), GSL_SUCCESS);
+    assert_within(out.raw, p, 5.0 * sqrt(p * (1.0 - p) / DRAWS) + 1e-4);
+  }
+}
+
 static void compare_adjusted(const fixture *f, const char *dataset, const char *letter,
                              const double *p, size_t count) {
   static const struct {
@@ -344,6 +388,7 @@ int main(void) {
       cmocka_unit_test(three_waves),
       cmocka_unit_test(wild_bootstrap_over_all_signs),
       cmocka_unit_test(max_t_over_all_choices),
+      cmocka_unit_test(drawn_persons_come_close_to_coin),
       cmocka_unit_test(adjusted_p_are_those_of_r),
   };
 

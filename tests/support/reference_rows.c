@@ -76,7 +76,7 @@ leda_test_rows *leda_test_rows_open(const char *path) {
     e->line = malloc(length);
     if (e->line == NULL) break;
     memcpy(e->line, line, length);
-    if (cut_line(e->line, e->field, FIELDS) == FIELDS)
+    if (cut_line(e->line, e->field, FIELDS) >= FIELDS)
       rows->count++;
     else
       free(e->line);
@@ -97,8 +97,8 @@ static const entry *find(const leda_test_rows *rows, const char *dataset, const 
   for (size_t i = 0; i < rows->count; i++) {
     const entry *e = &rows->entries[i];
 
-    if (strcmp(e->field[2], quantity) == 0 && strcmp(e->field[0], dataset) == 0 &&
-        strcmp(e->field[1], method) == 0)
+    if ((quantity == NULL || strcmp(e->field[2], quantity) == 0) &&
+        strcmp(e->field[0], dataset) == 0 && strcmp(e->field[1], method) == 0)
       return e;
   }
   return NULL;
@@ -114,7 +114,7 @@ double leda_test_rows_value(const leda_test_rows *rows, const char *dataset, con
   const entry *e = find(rows, dataset, method, quantity);
 
   if (e == NULL) {
-    fail_msg("no row %s / %s / %s", dataset, method, quantity);
+    fail_msg("no row %s / %s / %s", dataset, method, quantity ? quantity : "");
     return (double)NAN;
   }
   return number_of(e->field[3]);

@@ -13,7 +13,8 @@ typedef struct leda_test_rows leda_test_rows;
 leda_test_rows *leda_test_rows_open(const char *path);
 void leda_test_rows_close(leda_test_rows *rows);
 
-/* The value of the row, "NA" as NaN. Fails the test when there is no such row. */
+/* The fourth field of the row whose first three these are (quantity NULL: any), "NA" as NaN. Fails the test when
+ * there is no such row. */
 double leda_test_rows_value(const leda_test_rows *rows, const char *dataset, const char *method,
                             const char *quantity);
 bool leda_test_rows_has(const leda_test_rows *rows, const char *dataset, const char *method,
