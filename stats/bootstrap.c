@@ -157,12 +157,13 @@ static int run_job(const job *j) {
 int leda_bootstrap_run_several(const leda_bootstrap_plan *plan,
                                leda_bootstrap_statistics statistics, size_t count,
                                leda_bootstrap *out) {
-  job j = {plan, statistics, count, out, NULL};
+  job j = {plan, statistics, count, NULL, NULL};
   int status = GSL_SUCCESS;
 
   for (size_t s = 0; s < count; s++)
     out[s] = (leda_bootstrap){GSL_NAN, NULL, 0, GSL_NAN, GSL_NAN, GSL_NAN, 0};
   if (count == 0 || count > LEDA_BOOTSTRAP_STATISTICS || !plan_is_right(plan)) return GSL_EINVAL;
+  j.out = out;
   j.jackknife = malloc(count * plan->n * sizeof *j.jackknife);
   if (j.jackknife == NULL) return GSL_ENOMEM;
   for (size_t s = 0; s < count; s++)
