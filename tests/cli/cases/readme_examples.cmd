@@ -6,8 +6,9 @@ cd "$CASES/../../.." && awk -v made="$made/demo" '
     got = ""
     run = command
     gsub("build/demo", made, run)
-    while ((run " 2>&1" | getline line) > 0) got = got line "\n"
-    close(run " 2>&1")
+    run = run " 2>&1"
+    while ((run | getline line) > 0) got = got line "\n"
+    close(run)
     gsub(made, "build/demo", got)
     print (got == shown ? "as shown: " : "DIFFERENT: ") command
     if (got != shown) printf "%s", got
