@@ -117,6 +117,7 @@ static observation observe(const double *y, size_t n, const truth *what,
 }
 
 /* Series of one panel; the store is made ready for all of their noises first. */
+/* NOLINTNEXTLINE(readability-function-size): what is simulated, and where it goes */
 static void observe_panel(const plan *p, const noise_case *noise, const truth *what, size_t n,
                           leda_null_store *store, size_t panel, observation *out) {
   static double y[UNITS][N_MOST];

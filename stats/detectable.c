@@ -129,7 +129,7 @@ typedef struct {
 
 /* Grows from the guess until the power asked for lies between; false where no shift reaches it. */
 static bool enclose(simulation *sim, double guess, bracket *b) {
-  double aim = gsl_cdf_ugaussian_Pinv(sim->plan->power), here;
+  double aim = gsl_cdf_ugaussian_Pinv(sim->plan->power);
 
   b->low = 0.0;
   b->at_low = probit_of(sim, sim->plan->alpha) - aim;
@@ -150,8 +150,7 @@ static bool enclose(simulation *sim, double guess, bracket *b) {
     b->low = b->high;
     b->at_low = b->at_high;
     b->high *= factor;
-    here = power_at(sim, b->high);
-    b->at_high = probit_of(sim, here) - aim;
+    b->at_high = probit_of(sim, power_at(sim, b->high)) - aim;
     if (b->high > BEYOND_ALL) return false;
   }
   return true;
@@ -287,7 +286,7 @@ static double further_out(const leda_detectable_plan *plan, double phi, double s
 }
 
 /* What the tables were made for, but perhaps of a phi that is not quite known. */
-static bool usual(const leda_detectable_plan *plan) {
+static bool is_usual(const leda_detectable_plan *plan) {
   return fabs(plan->alpha - LEDA_DETECTABLE_ALPHA) < 1e-12 &&
          fabs(plan->power - LEDA_DETECTABLE_POWER) < 1e-12;
 }
@@ -303,11 +302,11 @@ double leda_detectable_shift(const leda_detectable_plan *plan) {
   double phi =
       series ? fmin(fmax(plan->noise.phi, 0.0), LEDA_NOISE_MOST) : leda_noise_phi(&plan->noise);
   double stretch = 1.0, length = step_length(plan, phi, &stretch);
-  double needed = noncentrality(series, plan->n, phi), more;
+  double needed = noncentrality(series, plan->n, phi);
 
   if (isnan(length)) return NAN;
-  if (usual(plan)) {
-    more = certain(plan) ? 0.0 : further_out(plan, phi, stretch);
+  if (is_usual(plan)) {
+    double more = certain(plan) ? 0.0 : further_out(plan, phi, stretch);
     if (!isnan(more) && isfinite(needed)) return (needed + more) / length;
   }
   return leda_detectable_simulated(plan, (isfinite(needed) ? needed : GUESS) / length, 0);

@@ -66,6 +66,7 @@ static size_t draws_for(size_t n) {
 static bool draw_all(drawing *d, int threads) {
   size_t blocks = d->draws / BLOCK, values = d->limits->count * d->draws;
 
+  if (values == 0) return false;
   d->level = malloc(values * sizeof *d->level);
   d->segment = malloc(values * sizeof *d->segment);
   d->work = malloc(blocks * (3 * d->limits->n + 1) * sizeof *d->work);

@@ -35,10 +35,10 @@ static double squared(const leda_whitened_steps *w, size_t k, size_t l) {
   double sum = w->own[k] + w->sums[l] - w->sums[k + 1] + last;
 
   for (size_t j = 0; j < w->removed; j++) {
-    double taken = a[j] - (l < w->n ? b[j] : 0.0);
+    double part = a[j] - (l < w->n ? b[j] : 0.0);
 
-    squares -= taken * taken;
-    sum -= taken * w->totals[j];
+    squares -= part * part;
+    sum -= part * w->totals[j];
   }
   return squares - sum * sum / (double)w->n;
 }

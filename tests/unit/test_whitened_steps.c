@@ -102,7 +102,9 @@ static void long_series_have_segments(void **state) {
   double mean = 0.0, squares = 0.0, along = 0.0;
 
   (void)state;
-  assert_true(frame != NULL && c != NULL && scores != NULL);
+  assert_non_null(frame);
+  assert_non_null(c);
+  assert_non_null(scores);
   for (size_t i = 0; i < N; i++) {
     x[i] = leda_ar1_step(frame, K)[i] - leda_ar1_step(frame, L)[i];
     mean += x[i] / N;
