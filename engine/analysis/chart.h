@@ -41,18 +41,28 @@ enum {
   LEDA_RULES_NONE = 0,
   LEDA_RULES_ANHOEJ = 1,
   LEDA_RULES_WESTERN_ELECTRIC = 2,
+  LEDA_RULES_NELSON = 4,
+  LEDA_RULES_NHS = 8, /* NHS England, Making data count */
+  LEDA_RULES_WHEELER = 16,
+  LEDA_RULES_ALL = 31
 };
+#define LEDA_RULE_SETS 5
 
 /* Signals of a point, or-ed; leda_signal_token names each bit. */
 enum {
   LEDA_SIGNAL_BEYOND_LIMITS = 1,
-  LEDA_SIGNAL_RUN = 2,           /* 8 on one side */
-  LEDA_SIGNAL_TWO_OF_THREE = 4,  /* beyond 2 sigma on one side */
-  LEDA_SIGNAL_FOUR_OF_FIVE = 8,  /* beyond 1 sigma on one side */
-  LEDA_SIGNAL_LONG_RUN = 16,     /* in Anhoej's longest run, where that is too long */
-  LEDA_SIGNAL_FEW_CROSSINGS = 32 /* the phase crosses its centre too seldom: its last point */
+  LEDA_SIGNAL_RUN = 2,            /* 7, 8 or 9 on one side, by rule set */
+  LEDA_SIGNAL_TWO_OF_THREE = 4,   /* beyond 2 sigma on one side */
+  LEDA_SIGNAL_FOUR_OF_FIVE = 8,   /* beyond 1 sigma on one side */
+  LEDA_SIGNAL_LONG_RUN = 16,      /* in Anhoej's longest run, where that is too long */
+  LEDA_SIGNAL_FEW_CROSSINGS = 32, /* the phase crosses its centre too seldom: its last point */
+  LEDA_SIGNAL_TREND = 64,         /* 6 or 7 rising or falling */
+  LEDA_SIGNAL_ALTERNATING = 128,  /* 14 up and down by turns */
+  LEDA_SIGNAL_FIFTEEN_INSIDE = 256,
+  LEDA_SIGNAL_EIGHT_OUTSIDE = 512,
+  LEDA_SIGNAL_THREE_OF_FOUR = 1024 /* beyond 1.5 sigma on one side */
 };
-#define LEDA_SIGNAL_KINDS 6
+#define LEDA_SIGNAL_KINDS 11
 
 /* New limits from `period` on. `baseline_points` 0: from all points of the phase. */
 typedef struct {
@@ -71,7 +81,8 @@ typedef struct {
   leda_chart_type type;
   leda_centre_kind centre;
   unsigned rules;
-  size_t rule_run;        /* length of a run in Western Electric's rule; 0: 8 */
+  size_t rule_run;        /* length of a run on one side; 0: as in each rule set */
+  size_t rule_trend;      /* points that rise or fall in a row; 0: as in each rule set */
   size_t baseline_points; /* first phase: limits from its first N points; 0: see below */
   bool baseline_given;    /* limits of the first phase from baseline_first..baseline_last */
   leda_period baseline_first;
@@ -87,7 +98,8 @@ typedef struct {
   double known_sigma;  /* NaN: estimated */
   double d2;  /* moving range over sigma; 0: exact; other values only to follow a peer's table */
   double per; /* what rates are multiplied by: 1, 100, 1000 */
-  bool screen_moving_ranges; /* ranges above 3.267 times their mean are left out once */
+  bool screen_moving_ranges; /* ranges above 3.267 times their mean are left out once; always where
+                                NHS England's rules are the only ones, as they are defined so */
   leda_better better;
 } leda_chart_options;
 
@@ -100,10 +112,11 @@ typedef struct {
   double sigma; /* of this point; NaN where there are no limits */
   size_t phase; /* index into leda_chart.phases */
   bool excluded;
-  bool baseline;   /* the limits of its phase were estimated from it */
-  bool gap_before; /* a period is missing before it */
-  unsigned signals;
-  int position; /* on the calendar's scale (ranks where only the order counts) */
+  bool baseline;                   /* the limits of its phase were estimated from it */
+  bool gap_before;                 /* a period is missing before it */
+  unsigned signals;                /* of all rule sets together */
+  unsigned broken[LEDA_RULE_SETS]; /* signals by rule set; element k belongs to the set 1 << k */
+  int position;                    /* on the calendar's scale (ranks where only the order counts) */
 } leda_chart_point;
 
 typedef struct {
@@ -162,6 +175,7 @@ const char *leda_chart_type_token(leda_chart_type type);
 const char *leda_centre_kind_token(leda_centre_kind kind);
 const char *leda_sigma_method_token(leda_sigma_method method);
 const char *leda_signal_token(unsigned bit);
+const char *leda_rules_token(unsigned set);
 
 /* Makes the chart of one series. AUTO: p where there are denominators and no numerator is above its
    denominator, u where one is, i otherwise.

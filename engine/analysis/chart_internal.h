@@ -17,6 +17,22 @@ typedef struct {
   bool *in_baseline;   /* its phase's limits come from it */
 } leda_chart_work;
 
+/* The points of one phase that rules look at: neither missing nor excluded. A value that differs from
+   its centre by rounding of the arithmetic alone stands at the centre. */
+typedef struct {
+  size_t n;
+  size_t *index; /* into leda_chart.points */
+  double *value;
+  double *centre;
+  double *deviation; /* value - centre */
+  double *z;         /* the same in sigmas; NaN without a sigma above 0 */
+  bool *fires;       /* room for what one rule marks */
+} leda_chart_sequence;
+
+/* Fills `broken` of the sequence's points by the chosen sets, Anhoej's excepted. */
+void leda_chart_rules_apply(leda_chart *chart, const leda_chart_options *options,
+                            const leda_chart_sequence *sequence);
+
 /* Chooses the type, checks and fills observed, numerator, denominator and the points' periods. */
 leda_status leda_chart_values(leda_chart_work *work, leda_error *err);
 

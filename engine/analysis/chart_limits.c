@@ -68,8 +68,8 @@ static double baseline_range(phase_work *p, leda_error *err) {
     p->used_ranges += use[i - p->from] && !isnan(work->range[i]);
     before = work->in_baseline[i];
   }
-  double mean = leda_moving_range_mean(work->range + p->from, use, p->to - p->from,
-                                       work->options->screen_moving_ranges);
+  bool screen = work->options->screen_moving_ranges || work->options->rules == LEDA_RULES_NHS;
+  double mean = leda_moving_range_mean(work->range + p->from, use, p->to - p->from, screen);
   leda_free(use);
   return mean;
 }

@@ -9,7 +9,11 @@ static const char *const better_words[] = {"none", "higher", "lower"};
 static const char *const centre_words[] = {"mean", "mean", "median", "known"};
 static const char *const sigma_words[] = {"none", "moving-range", "model", "known"};
 static const char *const signal_words[LEDA_SIGNAL_KINDS] = {
-    "beyond-limits", "run", "two-of-three", "four-of-five", "long-run", "few-crossings"};
+    "beyond-limits",  "run",           "two-of-three", "four-of-five",
+    "long-run",       "few-crossings", "trend",        "alternating",
+    "fifteen-inside", "eight-outside", "three-of-four"};
+static const char *const rule_words[LEDA_RULE_SETS] = {"anhoej", "western-electric", "nelson",
+                                                       "nhs", "wheeler"};
 
 static bool find_word(const char *word, const char *const *words, size_t n, size_t *index) {
   for (*index = 0; *index < n; ++*index)
@@ -40,19 +44,20 @@ bool leda_better_parse(const char *word, leda_better *out) {
   return true;
 }
 
+static bool is_word(const char *text, size_t length, const char *word) {
+  return strlen(word) == length && strncmp(text, word, length) == 0;
+}
+
 static bool rule_parse(const char *word, size_t length, unsigned *rules) {
-  static const struct {
-    const char *word;
-    unsigned rules;
-  } sets[] = {{"anhoej", LEDA_RULES_ANHOEJ},
-              {"western-electric", LEDA_RULES_WESTERN_ELECTRIC},
-              {"all", LEDA_RULES_ANHOEJ | LEDA_RULES_WESTERN_ELECTRIC},
-              {"none", LEDA_RULES_NONE}};
-  for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
-    if (strlen(sets[i].word) == length && strncmp(word, sets[i].word, length) == 0) {
-      *rules |= sets[i].rules;
-      return true;
-    }
+  if (is_word(word, length, "none")) return true;
+  if (is_word(word, length, "all")) {
+    *rules |= LEDA_RULES_ALL;
+    return true;
+  }
+  for (unsigned k = 0; k < LEDA_RULE_SETS; k++) {
+    if (!is_word(word, length, rule_words[k])) continue;
+    *rules |= 1u << k;
+    return true;
   }
   return false;
 }
@@ -78,5 +83,11 @@ const char *leda_sigma_method_token(leda_sigma_method method) { return sigma_wor
 const char *leda_signal_token(unsigned bit) {
   for (size_t i = 0; i < LEDA_SIGNAL_KINDS; i++)
     if (bit == 1u << i) return signal_words[i];
+  return "";
+}
+
+const char *leda_rules_token(unsigned set) {
+  for (size_t k = 0; k < LEDA_RULE_SETS; k++)
+    if (set == 1u << k) return rule_words[k];
   return "";
 }

@@ -15,6 +15,7 @@ enum {
   ID_BETTER,
   ID_RULES,
   ID_RULE_RUN,
+  ID_RULE_TREND,
   ID_PER,
   ID_CENTRE,
   ID_SCREEN,
@@ -39,11 +40,15 @@ static const leda_option chart_options[] = {
     {"target", 0, "V", N_("a target line"), ID_TARGET},
     {"better", 0, "higher|lower|none", N_("which way is better"), ID_BETTER},
     {"rules", 0, "LIST",
-     N_("anhoej, western-electric, all or none, with commas (default: anhoej); points beyond limits "
-        "always signal"),
+     N_("anhoej, western-electric, nelson, nhs, wheeler, all or none, with commas (default: anhoej); "
+        "points beyond limits always signal"),
      ID_RULES},
-    {"rule-run", 0, "N", N_("length of a run in Western Electric's rule (default: 8)"),
+    {"rule-run", 0, "N",
+     N_("points on one side that make a run (default: nelson 9, nhs 7, the others 8)"),
      ID_RULE_RUN},
+    {"rule-trend", 0, "N",
+     N_("points rising or falling in a row that make a trend (default: nelson 6, nhs 7)"),
+     ID_RULE_TREND},
     {"per", 0, "N", N_("multiply rates, e.g. 100 or 1000"), ID_PER},
     {"centre", 0, "mean|median", N_("centre line (default: mean; run charts: median)"), ID_CENTRE},
     {"screen-moving-ranges", 0, NULL, N_("leave out moving ranges above their own limit, once"),
@@ -160,12 +165,12 @@ static leda_status set_centre(leda_chart_options *options, const char *value, le
   return LEDA_OK;
 }
 
-static leda_status set_rule_run(leda_chart_options *options, const char *value, leda_error *err) {
+static leda_status set_rule_length(const char *option, const char *value, size_t *out,
+                                   leda_error *err) {
   long long length;
-  if (leda_option_whole("rule-run", value, &length, err)) return LEDA_ERR_USAGE;
-  if (length < 2)
-    return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at least %d"), "rule-run", 2);
-  options->rule_run = (size_t)length;
+  if (leda_option_whole(option, value, &length, err)) return LEDA_ERR_USAGE;
+  if (length < 2) return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at least %d"), option, 2);
+  *out = (size_t)length;
   return LEDA_OK;
 }
 
@@ -181,7 +186,8 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return leda_option_bad_word("better", value, "higher, lower, none", err);
   case ID_RULES:
     if (leda_chart_rules_parse(value, &o->rules)) return LEDA_OK;
-    return leda_option_bad_word("rules", value, "anhoej, western-electric, all, none", err);
+    return leda_option_bad_word("rules", value,
+                                "anhoej, western-electric, nelson, nhs, wheeler, all, none", err);
   case ID_BASELINE:
     return set_baseline(choices, value, err);
   case ID_PHASE:
@@ -191,7 +197,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   case ID_TARGET:
     return leda_option_number("target", value, &o->target, err);
   case ID_RULE_RUN:
-    return set_rule_run(o, value, err);
+    return set_rule_length("rule-run", value, &o->rule_run, err);
+  case ID_RULE_TREND:
+    return set_rule_length("rule-trend", value, &o->rule_trend, err);
   case ID_PER:
     return leda_option_positive("per", value, &o->per, err);
   case ID_CENTRE:

@@ -114,7 +114,8 @@ static leda_chart_options chart_options(leda_report_build *build,
   if (measure->chart.line && !leda_chart_type_parse(measure->chart.text, &options.type))
     refuse(build, "chart", measure->chart, "auto, run, i, mr, p, u, c");
   if (measure->rules.line && !leda_chart_rules_parse(measure->rules.text, &options.rules))
-    refuse(build, "rules", measure->rules, "anhoej, western-electric, all, none");
+    refuse(build, "rules", measure->rules,
+           "anhoej, western-electric, nelson, nhs, wheeler, all, none");
   if (measure->better.line && !leda_better_parse(measure->better.text, &options.better))
     refuse(build, "better", measure->better, "higher, lower, none");
   options.baseline_points = measure->baseline_points;

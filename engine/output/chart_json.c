@@ -28,6 +28,17 @@ static json_t *signals_json(unsigned signals) {
   return array;
 }
 
+/* "nelson:run" for each rule that the point breaks, set by set. */
+static json_t *rules_json(const leda_chart_point *point) {
+  json_t *array = json_array();
+  for (unsigned k = 0; array && k < LEDA_RULE_SETS; k++)
+    for (unsigned i = 0; i < LEDA_SIGNAL_KINDS; i++)
+      if (point->broken[k] & (1u << i))
+        json_array_append_new(
+            array, json_sprintf("%s:%s", leda_rules_token(1u << k), leda_signal_token(1u << i)));
+  return array;
+}
+
 static json_t *point_json(const leda_chart_point *point) {
   json_t *object = json_object();
   int failed = set(object, "period", leda_period_json(point->period));
@@ -38,6 +49,7 @@ static json_t *point_json(const leda_chart_point *point) {
   failed |= set(object, "phase", json_integer((json_int_t)point->phase + 1));
   failed |= set(object, "excluded", json_boolean(point->excluded));
   failed |= set(object, "signals", signals_json(point->signals));
+  failed |= set(object, "rules", rules_json(point));
   if (!failed) return object;
   json_decref(object);
   return NULL;

@@ -11,12 +11,17 @@ typedef struct {
   size_t beyond;
   size_t beyond_in_baseline;
   size_t baseline;
-  size_t zone; /* points that break a rule of Western Electric's */
+  size_t zone;    /* points that break a rule of a set other than Anhoej's */
+  unsigned zoned; /* the sets of which one was broken */
   const leda_chart_point *first_beyond;
 } tally;
 
-static const unsigned ZONE_SIGNALS =
-    LEDA_SIGNAL_RUN | LEDA_SIGNAL_TWO_OF_THREE | LEDA_SIGNAL_FOUR_OF_FIVE;
+static unsigned broken_sets(const leda_chart_point *point) {
+  unsigned sets = 0;
+  for (unsigned k = 1; k < LEDA_RULE_SETS; k++)
+    if (point->broken[k]) sets |= 1u << k;
+  return sets;
+}
 
 static tally count_up(const leda_chart *chart) {
   tally t = {0};
@@ -25,7 +30,8 @@ static tally count_up(const leda_chart *chart) {
     if (isnan(point->value) || point->excluded) continue;
     t.measured++;
     t.baseline += point->baseline;
-    t.zone += (point->signals & ZONE_SIGNALS) != 0;
+    t.zone += broken_sets(point) != 0;
+    t.zoned |= broken_sets(point);
     if (!(point->signals & LEDA_SIGNAL_BEYOND_LIMITS)) continue;
     if (!t.first_beyond) t.first_beyond = point;
     t.beyond++;
@@ -73,8 +79,27 @@ static void say_runs(const leda_chart *chart, leda_text *text, size_t start) {
   }
 }
 
+static void add_set_names(unsigned sets, leda_text *text) {
+  static const char *const names[LEDA_RULE_SETS] = {"", "Western Electric", "Nelson",
+                                                    "NHS Making data count", "Wheeler"};
+  for (unsigned k = 1; k < LEDA_RULE_SETS; k++) {
+    if (!(sets & (1u << k))) continue;
+    if (text->length) leda_text_add(text, ", ");
+    leda_text_add(text, names[k]);
+  }
+}
+
 static void say_zone(const tally *t, leda_text *text, size_t start) {
   add_separator(text, start);
+  if (t->zoned != LEDA_RULES_WESTERN_ELECTRIC) {
+    leda_text names = {0};
+    add_set_names(t->zoned, &names);
+    leda_text_addf(text,
+                   P_("%zu point breaks a rule (%s)", "%zu points break a rule (%s)", t->zone),
+                   t->zone, leda_text_str(&names));
+    leda_text_clear(&names);
+    return;
+  }
   leda_text_addf(text,
                  P_("%zu point breaks a rule of Western Electric's",
                     "%zu points break a rule of Western Electric's", t->zone),

@@ -41,6 +41,16 @@ static const char *signal_name(unsigned bit) {
     return _("long run");
   case LEDA_SIGNAL_FEW_CROSSINGS:
     return _("few crossings");
+  case LEDA_SIGNAL_TREND:
+    return _("trend");
+  case LEDA_SIGNAL_ALTERNATING:
+    return _("alternating");
+  case LEDA_SIGNAL_FIFTEEN_INSIDE:
+    return _("fifteen inside");
+  case LEDA_SIGNAL_EIGHT_OUTSIDE:
+    return _("eight outside");
+  case LEDA_SIGNAL_THREE_OF_FOUR:
+    return _("three of four");
   default:
     return "";
   }

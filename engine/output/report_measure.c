@@ -37,11 +37,16 @@ static const struct {
   const char *word;
 } SIGNAL_WORDS[] = {
     {LEDA_SIGNAL_BEYOND_LIMITS, N_("beyond the limits")},
-    {LEDA_SIGNAL_RUN, N_("8 on one side")},
+    {LEDA_SIGNAL_RUN, N_("run")},
     {LEDA_SIGNAL_TWO_OF_THREE, N_("2 of 3 far out")},
     {LEDA_SIGNAL_FOUR_OF_FIVE, N_("4 of 5 far out")},
     {LEDA_SIGNAL_LONG_RUN, N_("long run")},
     {LEDA_SIGNAL_FEW_CROSSINGS, N_("few crossings")},
+    {LEDA_SIGNAL_TREND, N_("trend")},
+    {LEDA_SIGNAL_ALTERNATING, N_("alternating")},
+    {LEDA_SIGNAL_FIFTEEN_INSIDE, N_("fifteen inside")},
+    {LEDA_SIGNAL_EIGHT_OUTSIDE, N_("eight outside")},
+    {LEDA_SIGNAL_THREE_OF_FOUR, N_("three of four")},
 };
 
 static void write_signals(leda_grid_pen *pen, unsigned signals) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Control charts against results of qcc 3.0 and qicharts2 0.8.1 (R), read from the reference folder:
+/* Control charts against results of qcc 3.0, qicharts2 0.8.1 and NHSRplotthedots 0.2.2 (R), read from the reference folder:
    inputs are rebuilt from the peers' own rows, every point is compared. */
 #include <math.h>
 #include <setjmp.h>
@@ -120,16 +120,22 @@ static void qcc_csv(const sheet *s, const peer_case *c, leda_text *csv, size_t *
   }
 }
 
-static bool same_signals(const sheet *s, size_t row, unsigned signals) {
+/* Their rules by name, ours by set (1: Western Electric, 2: Nelson) and signal. */
+static bool same_signals(const sheet *s, size_t row, const leda_chart_point *point) {
   static const struct {
     const char *column;
+    size_t set;
     unsigned bit;
-  } rules[] = {{"we1", LEDA_SIGNAL_BEYOND_LIMITS},
-               {"we2", LEDA_SIGNAL_TWO_OF_THREE},
-               {"we3", LEDA_SIGNAL_FOUR_OF_FIVE},
-               {"we4", LEDA_SIGNAL_RUN}};
+  } rules[] = {
+      {"we1", 0, LEDA_SIGNAL_BEYOND_LIMITS},      {"we2", 1, LEDA_SIGNAL_TWO_OF_THREE},
+      {"we3", 1, LEDA_SIGNAL_FOUR_OF_FIVE},       {"we4", 1, LEDA_SIGNAL_RUN},
+      {"nelson1", 0, LEDA_SIGNAL_BEYOND_LIMITS},  {"nelson2", 2, LEDA_SIGNAL_RUN},
+      {"nelson3", 2, LEDA_SIGNAL_TREND},          {"nelson4", 2, LEDA_SIGNAL_ALTERNATING},
+      {"nelson5", 2, LEDA_SIGNAL_TWO_OF_THREE},   {"nelson6", 2, LEDA_SIGNAL_FOUR_OF_FIVE},
+      {"nelson7", 2, LEDA_SIGNAL_FIFTEEN_INSIDE}, {"nelson8", 2, LEDA_SIGNAL_EIGHT_OUTSIDE}};
   bool same = true;
-  for (size_t i = 0; i < 4; i++) {
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    unsigned signals = rules[i].set ? point->broken[rules[i].set] : point->signals;
     bool theirs = number_at(s, row, rules[i].column) == 1.0, ours = (signals & rules[i].bit) != 0;
     if (theirs == ours) continue;
     print_error("row %zu: %s is %d, peer %d\n", row, rules[i].column, ours, theirs);
@@ -148,7 +154,7 @@ static size_t compare_qcc(const sheet *s, const leda_chart *chart, const peer_ca
     good &= said(number_at(s, row, "center"), p->centre, c->tolerance, scale, "centre");
     good &= said(number_at(s, row, "lcl"), p->lower, c->tolerance, scale, "lower");
     good &= said(number_at(s, row, "ucl"), p->upper, c->tolerance, scale, "upper");
-    good &= same_signals(s, row, p->signals);
+    good &= same_signals(s, row, p);
     if (!good) print_error("%s, row %zu\n", c->name, row);
     wrong += !good;
   }
@@ -161,7 +167,7 @@ static void check_qcc(const peer_case *c) {
   leda_chart_options options = leda_chart_options_default();
   options.type = c->type;
   options.d2 = c->d2;
-  options.rules = LEDA_RULES_WESTERN_ELECTRIC;
+  options.rules = LEDA_RULES_WESTERN_ELECTRIC | LEDA_RULES_NELSON;
   if (strstr(c->name, "known")) {
     options.known_centre = 0.0;
     options.known_sigma = 1.0;
@@ -342,6 +348,58 @@ static void test_qicharts2(void **state) {
   }
 }
 
+/* ---- NHSRplotthedots ---- */
+
+/* They multiply the mean moving range by 2.66; 3 / d2 is 2.65868. One word for each point: of several
+   rules the first of limits, run, trend, near the limits. */
+static bool same_nhs(const sheet *s, size_t row, const leda_chart_point *p, double d2) {
+  double tolerance = d2 > 0.0 ? 1e-9 : 5e-4, scale = fabs(p->upper);
+  const char *type = text_at(s, row, "special_cause_type");
+  bool good = said(number_at(s, row, "y"), p->value, 1e-9, scale, "value");
+  good &= said(number_at(s, row, "mean_col"), p->centre, 1e-9, scale, "centre");
+  good &= said(number_at(s, row, "lpl"), p->lower, tolerance, scale, "lower");
+  good &= said(number_at(s, row, "upl"), p->upper, tolerance, scale, "upper");
+  good &= (p->signals != 0) == (strcmp(type, "Common Cause") != 0);
+  if (strstr(type, "CL") && !strstr(type, "Points"))
+    good &= (p->signals & LEDA_SIGNAL_BEYOND_LIMITS) != 0;
+  if (strstr(type, "Points")) good &= (p->signals & LEDA_SIGNAL_RUN) != 0;
+  if (strstr(type, "Trend")) good &= (p->signals & LEDA_SIGNAL_TREND) != 0;
+  if (!good) print_error("row %zu: %s, signals %u\n", row, type, p->signals);
+  return good;
+}
+
+static void check_nhs(const char *name, double d2) {
+  static sheet s;
+  if (!load("nhsr", name, &s)) skip();
+  leda_text csv = {0};
+  leda_text_add(&csv, "period,value\n");
+  for (size_t row = 1; row < s.rows; row++)
+    leda_text_addf(&csv, "%zu,%s\n", row, text_at(&s, row, "y"));
+  leda_chart_options options = leda_chart_options_default();
+  options.type = LEDA_CHART_I;
+  options.rules = LEDA_RULES_NHS;
+  options.d2 = d2;
+  leda_panel panel;
+  leda_chart chart;
+  run_chart(&chart, &panel, leda_text_str(&csv), &options);
+  assert_int_equal(chart.n, s.rows - 1);
+  size_t wrong = 0;
+  for (size_t row = 1; row < s.rows; row++) wrong += !same_nhs(&s, row, &chart.points[row - 1], d2);
+  leda_chart_clear(&chart);
+  leda_panel_clear(&panel);
+  leda_text_clear(&csv);
+  if (wrong) fail_msg("%s: %zu of %zu points differ", name, wrong, s.rows - 1);
+}
+
+static void test_nhs(void **state) {
+  (void)state;
+  static const char *const names[] = {"made_nhs_rules", "made_nhs_na", "made_short9"};
+  for (size_t i = 0; i < 3; i++) {
+    check_nhs(names[i], 3.0 / 2.66);
+    check_nhs(names[i], 0.0);
+  }
+}
+
 /* Anhoej's limits by the number of useful points, against qicharts2's own table. */
 static void test_runs_limits(void **state) {
   (void)state;
@@ -364,6 +422,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_qcc),
       cmocka_unit_test(test_qicharts2),
+      cmocka_unit_test(test_nhs),
       cmocka_unit_test(test_runs_limits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
