@@ -9,6 +9,7 @@
 
 #include "stats/contrasts.h"
 #include "stats/scores.h"
+#include "stats/stream.h"
 #include "tests/support/assert_near.h"
 
 /* R 4.2.2: qnorm(1:7/8) */
@@ -154,8 +155,36 @@ static void too_few_values_have_no_contrasts(void **state) {
   assert_null(leda_contrasts_alloc(t, 3, 1.0));
 }
 
+/* Ranks are found four values at a time by half of their bits: values that differ in the other half only,
+ * zeros of both signs, and any length must come out as by the definition. */
+static void order_is_that_of_the_values(void **state) {
+  static const double near[] = {1.0,       1.0 + 0x1p-40, 1.0 - 0x1p-40,  0.0,   -0.0,   1e-300,
+                                -1e-300,   -1.0,          -1.0 - 0x1p-45, 1e300, -1e300, 50.228,
+                                50.2280001};
+  const size_t n_near = sizeof near / sizeof near[0];
+  double y[300], table[300], scores[300];
+  size_t order[300];
+  leda_stream stream = leda_stream_start(21, 0);
+
+  (void)state;
+  for (size_t n = 1; n <= 300; n += n < 40 ? 1 : 37) {
+    for (size_t i = 0; i < n; i++) {
+      double z = leda_stream_normal(&stream);
+
+      y[i] = n % 3 == 0 && z > 0.5 ? near[i % n_near] : n % 3 == 1 ? round(4.0 * z) : z;
+    }
+    leda_scores_table(n, table);
+    leda_scores_fill(y, n, table, order, scores);
+    for (size_t r = 1; r < n; r++) {
+      assert_true(y[order[r - 1]] <= y[order[r]]);
+      if (n <= 256 && !(y[order[r - 1]] < y[order[r]])) assert_true(order[r - 1] < order[r]);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(order_is_that_of_the_values),
       cmocka_unit_test(scores_are_qnorm),
       cmocka_unit_test(ties_share_and_keep_the_sum_of_squares),
       cmocka_unit_test(equal_values_score_nothing),
