@@ -66,6 +66,7 @@ static void hide(leda_disclosure *d, const leda_survey *survey, const leda_item 
   }
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a list is two arguments */
 leda_status leda_disclosure_init(leda_disclosure *disclosure, const leda_survey *survey,
                                  const leda_item *items, size_t n_items, size_t least,
                                  leda_error *err) {

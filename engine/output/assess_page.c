@@ -328,6 +328,7 @@ leda_status leda_assess_page(const leda_assess_page_view *view, leda_report *rep
 
 /* ---- the list of pages ---- */
 
+/* NOLINTNEXTLINE(readability-function-size): two lists are three arguments */
 leda_status leda_assess_page_index(const leda_assess *whole, leda_language language,
                                    const char *const *names, const char *const *files, size_t n,
                                    leda_text *html, leda_error *err) {
