@@ -33,7 +33,10 @@ static const leda_option options[] = {
      N_("only these waves, in this order; needed where the waves are not periods"), ID_WAVES},
     {"cohort", 0, "COLUMN=VALUE", N_("compare the respondents with this value with the others"),
      ID_COHORT},
-    {"by", 0, "role", N_("also leadership against support, and how their gap changed"), ID_BY},
+    {"by", 0, "role|management",
+     N_("also leadership against support, and how their gap changed; or members of the management "
+        "group and others; may be repeated"),
+     ID_BY},
     {"details", 0, NULL, N_("also effect sizes, and the same change by other models"), ID_DETAILS},
     {"invited", 0, "FILE",
      N_("how many were invited: columns wave, invited and perhaps municipality, role"), ID_INVITED},
@@ -178,6 +181,16 @@ static leda_status set_word(bool *chosen, const char *option, const char *word, 
   return *chosen ? LEDA_OK : leda_option_bad_word(option, value, word, err);
 }
 
+static leda_status set_by(leda_assess_choices *choices, const char *value, leda_error *err) {
+  if (strcmp(value, "role") == 0)
+    choices->by_role = true;
+  else if (strcmp(value, "management") == 0)
+    choices->by_management = true;
+  else
+    return leda_option_bad_word("by", value, "role, management", err);
+  return LEDA_OK;
+}
+
 static leda_status set_fail_on(leda_assess_fail *fail, const char *value, leda_error *err) {
   if (strcmp(value, "deterioration") == 0)
     *fail = LEDA_ASSESS_FAIL_WORSE;
@@ -212,7 +225,7 @@ leda_status leda_assess_choose(int id, const char *value, void *data, leda_error
   case ID_ALPHA:
     return set_alpha(&choices->options.alpha, value, err);
   case ID_BY:
-    return set_word(&choices->by_role, "by", "role", value, err);
+    return set_by(choices, value, err);
   case ID_EACH:
     return set_word(&choices->each, "each", "municipality", value, err);
   case ID_COHORT:

@@ -23,6 +23,7 @@ typedef struct {
   leda_survey_choice *columns; /* --column */
   size_t n_columns;
   bool by_role;
+  bool by_management;
   bool details;
   bool summary;
   bool each;           /* --each municipality */

@@ -119,6 +119,7 @@ static leda_status assess_survey(const leda_survey *survey, const char *path,
   leda_assess_view view = {.instrument = instrument_name(choices),
                            .language = cli->language,
                            .by_role = choices->by_role,
+                           .by_management = choices->by_management,
                            .details = choices->details,
                            .invited = choices->invited ? &invited : NULL};
   leda_assess_options options = choices->options;

@@ -144,6 +144,7 @@ static json_t *description_json(const leda_assess *assess, const leda_assess_vie
   failed |= set_number(object, "lowest_share", wave->bottom_share);
   failed |= set_number(object, "highest_share", wave->top_share);
   failed |= set_place(object, assess, view, subject, k);
+  failed |= set(object, "by", leda_assess_by_json(assess, (size_t)(subject - assess->subjects), k));
   return whole(object, failed);
 }
 

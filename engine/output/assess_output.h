@@ -15,6 +15,7 @@ typedef struct {
   const char *instrument; /* as the user named it: "lfr" or a path */
   leda_language language;
   bool by_role;                /* --by role: the tables of leadership and support, too */
+  bool by_management;          /* --by management: members of the management group and others */
   bool details;                /* --details: descriptions, effect sizes and other models, too */
   const leda_invited *invited; /* --invited; NULL: not known */
 } leda_assess_view;
@@ -50,6 +51,8 @@ void leda_assess_change_table(const leda_assess *assess, size_t pair, leda_langu
 void leda_assess_effect_table(const leda_assess *assess, size_t pair, leda_language language,
                               leda_text *text);
 void leda_assess_role_table(const leda_assess *assess, leda_language language, leda_text *text);
+void leda_assess_management_table(const leda_assess *assess, leda_language language,
+                                  leda_text *text);
 void leda_assess_cohort_table(const leda_assess *assess, leda_language language, leda_text *text);
 void leda_assess_fade_table(const leda_assess *assess, leda_language language, leda_text *text);
 void leda_assess_reliability_table(const leda_assess *assess, leda_language language,
@@ -71,6 +74,8 @@ json_t *leda_assess_role_changes_json(const leda_assess *assess, size_t subject)
 json_t *leda_assess_cohort_json(const leda_assess *assess, size_t subject);
 json_t *leda_assess_fade_json(const leda_assess *assess, size_t subject);
 json_t *leda_assess_reliability_json(const leda_assess *assess);
+/* n, mean and sd of a subject in a wave by role, in_management and cohort, as far as the file has them. */
+json_t *leda_assess_by_json(const leda_assess *assess, size_t subject, size_t wave);
 
 /* Sets an estimate's se, df, lower, upper and p, and the estimate itself under `key` (NULL: not). */
 int leda_assess_estimate_json(json_t *object, const char *key,

@@ -205,6 +205,7 @@ void leda_assess_text(const leda_assess *assess, const leda_assess_view *view, l
   leda_assess_fade_table(assess, language, text);
   leda_assess_cohort_table(assess, language, text);
   if (view->by_role) leda_assess_role_table(assess, language, text);
+  if (view->by_management) leda_assess_management_table(assess, language, text);
   leda_assess_reliability_table(assess, language, text);
   say_legend(assess, text);
   leda_messages_text(&assess->warnings, text);
