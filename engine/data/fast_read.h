@@ -18,6 +18,10 @@ typedef struct {
 /* Reads the rows behind the header, whose columns reader->file has. *done tells whether that went
    well: otherwise nothing was added to the panel. Fails only when cancelled (LEDA_ERR_CANCELLED).
 
+   Chunks without a quote are split directly (fast_rows.c): there separators, line ends and blanks are all the
+   syntax, and libcsv would take most of the time. Chunks with quotes go through libcsv. Both ways, and the
+   serial reader, are held to the same tables by tests/unit/test_panel_fast.c.
+
    Not read here: periods in two columns or of several kinds, rows without period and value
    (footnotes), Windows-1252, lone carriage returns, both decimal marks, and all errors. Memory: the
    observations, the names once more for each thread, and about 1 MiB for each thread. */
