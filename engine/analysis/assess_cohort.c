@@ -84,7 +84,7 @@ static leda_status judge_pair(leda_assess_cohort *rows, const leda_assess *asses
   for (size_t s = 0; s < assess->n_subjects; s++) {
     if (s < assess->n_statements) rows[s].p_holm = p[s];
     double used = s < assess->n_statements ? p[s] : rows[s].did.p;
-    if (used <= assess->options.alpha)
+    if (used <= assess->options.alpha && rows[s].did.df >= LEDA_ASSESS_FEWEST_DF)
       rows[s].verdict = rows[s].did.estimate > 0.0 ? LEDA_ASSESS_IMPROVED : LEDA_ASSESS_WORSE;
   }
   leda_free(p);

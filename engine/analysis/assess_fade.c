@@ -119,7 +119,7 @@ static leda_status work(size_t i, void *data) {
 /* One-sided at alpha: the third wave is not below the second by the margin or more. */
 static bool not_below(const leda_assess_estimate *later, const leda_assess_options *options) {
   double t = (later->estimate + options->margin) / later->se;
-  return later->df >= LEDA_ASSESS_FEWEST_DF && gsl_cdf_tdist_Q(t, later->df) <= options->alpha;
+  return gsl_cdf_tdist_Q(t, later->df) <= options->alpha;
 }
 
 static leda_fade_verdict judge(const leda_assess_fade *fade, double p,

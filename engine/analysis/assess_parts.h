@@ -7,8 +7,8 @@
 /* The parts of an assessment, each filling its own fields of *assess; called in this order. All may fail
    with LEDA_ERR_MEMORY. */
 
-/* With fewer degrees of freedom Satterthwaite's t is not to be trusted (Pustejovsky & Tipton 2018), so
-   "no change" is not said. */
+/* With fewer degrees of freedom Satterthwaite's t is not to be trusted (Pustejovsky & Tipton 2018), so no
+   verdict rests on it: not "no change", and none on a cohort or a third wave. */
 #define LEDA_ASSESS_FEWEST_DF 4
 
 /* Deltas of every subject: estimates, effect sizes, sensitivity lines. */
