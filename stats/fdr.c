@@ -63,8 +63,8 @@ static size_t take_keys(const double *p, size_t count, entry *out) {
 }
 
 int leda_fdr_q_values(const double *p, size_t count, double *q) {
-  entry *a = malloc((count > 0 ? count : 1) * sizeof *a);
-  entry *b = malloc((count > 0 ? count : 1) * sizeof *b);
+  entry *a = calloc(count > 0 ? count : 1, sizeof *a);
+  entry *b = calloc(count > 0 ? count : 1, sizeof *b);
   size_t(*counts)[BUCKETS] = malloc(DIGITS * sizeof *counts);
   double least = 1.0;
   size_t m;

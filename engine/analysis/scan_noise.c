@@ -108,6 +108,7 @@ typedef struct {
   const leda_null_store *store;
   const leda_progress *progress;
   size_t series; /* for the progress */
+  int threads;
   int stopped;
   int code; /* 0, or one that failed */
 } making;
@@ -133,8 +134,8 @@ leda_status leda_scan_fill(leda_scan *scan, leda_error *err) {
   making m = {
       .store = scan->store, .progress = &scan->options.progress, .series = scan->panel->n_series};
   size_t count = leda_null_store_reserved(scan->store);
-  int threads = count < (size_t)scan->threads ? 1 : scan->threads;
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
+  m.threads = count < (size_t)scan->threads ? 1 : scan->threads;
+#pragma omp parallel for num_threads(m.threads) schedule(dynamic, 1)
   for (size_t k = 0; k < count; k++) make_one(&m, k, omp_get_thread_num() == 0);
   if (m.stopped) return leda_fail(err, LEDA_ERR_CANCELLED, _("stopped"));
   leda_null_store_filled(scan->store);

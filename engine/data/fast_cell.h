@@ -38,8 +38,9 @@ static inline bool leda_fast_decimal_long(leda_csv_field field, double *value, c
     last = leda_fast_digits(mark + 1, end, &mantissa);
     if (last < end) return false;
   }
+  size_t fraction = last > mark ? (size_t)(last - mark) - 1 : 0; /* at most 14 */
   double size = (double)mantissa;
-  if (last > mark + 1) size /= leda_fast_powers[last - mark - 1];
+  if (fraction > 0) size /= leda_fast_powers[fraction & 15];
   *value = negative && size != 0 ? -size : size;
   return true;
 }
