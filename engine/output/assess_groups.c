@@ -181,6 +181,7 @@ void leda_assess_fade_table(const leda_assess *assess, leda_language language, l
 
 void leda_assess_reliability_table(const leda_assess *assess, leda_language language,
                                    leda_text *text) {
+  if (!assess->reliability) return;
   leda_scan_table table = {.columns = 7};
   const char *const words[] = {
       _("Wave"),     _("Complete answers"),   _("Alpha"), _("interval"), _("Omega"),
