@@ -13,10 +13,11 @@ static leda_status alloc_all(leda_chart_work *work, leda_error *err) {
   work->observed = leda_calloc(n, sizeof *work->observed);
   work->numerator = leda_calloc(n, sizeof *work->numerator);
   work->denominator = leda_calloc(n, sizeof *work->denominator);
+  work->score = leda_calloc(n, sizeof *work->score);
   work->range = leda_calloc(n, sizeof *work->range);
   work->in_baseline = leda_calloc(n, sizeof *work->in_baseline);
   bool ok = chart->points && chart->phases && chart->runs && work->observed && work->numerator &&
-            work->denominator && work->range && work->in_baseline;
+            work->denominator && work->score && work->range && work->in_baseline;
   return ok ? LEDA_OK : leda_fail_memory(err);
 }
 
@@ -24,6 +25,7 @@ static void work_clear(leda_chart_work *work) {
   leda_free(work->observed);
   leda_free(work->numerator);
   leda_free(work->denominator);
+  leda_free(work->score);
   leda_free(work->range);
   leda_free(work->in_baseline);
 }

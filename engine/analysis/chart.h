@@ -18,6 +18,12 @@ typedef enum {
   LEDA_CHART_P,
   LEDA_CHART_U,
   LEDA_CHART_C,
+  LEDA_CHART_NP,
+  LEDA_CHART_PP, /* Laney's p' */
+  LEDA_CHART_UP, /* Laney's u' */
+  LEDA_CHART_IP, /* I': ratios whose denominators differ */
+  LEDA_CHART_G,  /* cases between events */
+  LEDA_CHART_T   /* time between events */
 } leda_chart_type;
 
 typedef enum {
@@ -109,7 +115,8 @@ typedef struct {
   double centre;
   double lower; /* NaN: no limit */
   double upper;
-  double sigma; /* of this point; NaN where there are no limits */
+  double
+      sigma; /* of this point; NaN where there are no limits; t: of the value to the power 1/3.6 */
   size_t phase; /* index into leda_chart.phases */
   bool excluded;
   bool baseline;                   /* the limits of its phase were estimated from it */
@@ -124,7 +131,8 @@ typedef struct {
   leda_period last;
   const char *label; /* from the options; "" where none */
   double centre;
-  double sigma; /* NaN for run charts, and for p and u where it differs between the points */
+  double sigma; /* NaN for run charts and where it differs between the points (p, u, np, p', u', I')
+                   or stands on another scale (t) */
   size_t baseline_points;
   bool frozen; /* limits from a part of the phase */
 } leda_chart_phase;
@@ -180,12 +188,15 @@ const char *leda_rules_token(unsigned set);
 /* Makes the chart of one series. AUTO: p where there are denominators and no numerator is above its
    denominator, u where one is, i otherwise.
    Formulas: Montgomery, Introduction to Statistical Quality Control; Anhoej & Olesen (2014). Limits
-   at 3 sigma; p and u limits per point, p cut at 0 and `per`, u, c and MR at 0. No moving range is
+   at 3 sigma; p, u, np, p', u', I' limits per point; cut at 0 but for I and I', shares at `per` and
+   np at the denominator too. p', u' (Laney 2002): the model's sigma times the mean moving range of the
+   standardised values over d2. I': leda_range_of_ratios. g: centre + 3 sqrt(m (m + 1)), m the mean,
+   about the median. t: an I chart of the times to the power 1/3.6, taken back. No moving range is
    taken across a gap, a missing value or the border of a phase; an excluded point is passed over, as
    if it had not been measured. Missing values stay as points with NaN.
    Errors (LEDA_ERR_DATA, located in the data file where there is a line): no value at all, a zero or
-   missing denominator beside a value, numerator > denominator (p), negative or fractional counts
-   (c, u, p), a period of a choice that the series does not have or of another kind.
+   missing denominator beside a value, numerator > denominator (p, p', np), negative or fractional
+   counts (c, u, p, np, p', u', g), a time below zero (t), a period of a choice that the series does not have or of another kind.
    Too few points are no error: limits are NaN and a warning says why.
    *chart need not be initialised; free with leda_chart_clear. */
 leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const leda_series *series,

@@ -3,6 +3,7 @@
 #define LEDA_ANALYSIS_CHART_INTERNAL_H
 
 #include "engine/analysis/chart.h"
+#include "engine/analysis/chart_types.h"
 
 /* What the steps of leda_chart_run hand to each other, one array element for each point. Steps run
    in this order: values, phases, limits, signals. */
@@ -11,10 +12,12 @@ typedef struct {
   const leda_panel *panel;
   const leda_chart_options *options;
   double *observed;    /* number or rate before moving ranges; NaN where missing */
-  double *numerator;   /* p and u: as read */
-  double *denominator; /* p and u */
-  double *range;       /* moving ranges within the phase, excluded points passed over */
-  bool *in_baseline;   /* its phase's limits come from it */
+  double *numerator;   /* as read */
+  double *denominator; /* where the type needs them or the data have them */
+  double
+      *score; /* what moving ranges are taken of: observed, standardised (p', u'), to a power (t) */
+  double *range;     /* moving ranges within the phase, excluded points passed over */
+  bool *in_baseline; /* its phase's limits come from it */
 } leda_chart_work;
 
 /* The points of one phase that rules look at: neither missing nor excluded. A value that differs from
@@ -36,8 +39,12 @@ void leda_chart_rules_apply(leda_chart *chart, const leda_chart_options *options
 /* Chooses the type, checks and fills observed, numerator, denominator and the points' periods. */
 leda_status leda_chart_values(leda_chart_work *work, leda_error *err);
 
-/* Marks excluded points, cuts the phases and fills in_baseline and the moving ranges. */
+/* Marks excluded points, cuts the phases and fills in_baseline. */
 leda_status leda_chart_phases_make(leda_chart_work *work, leda_error *err);
+
+/* Fills the moving ranges of `score` over points from..to-1, excluded points passed over: their
+   neighbours stay neighbours. I': as if all denominators were 1. */
+leda_status leda_chart_ranges(leda_chart_work *work, size_t from, size_t to, leda_error *err);
 
 /* Fills value, centre, sigma and limits of every point and phase. */
 leda_status leda_chart_limits(leda_chart_work *work, leda_error *err);

@@ -6,6 +6,7 @@
 #include "engine/analysis/chart_internal.h"
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
+#include "stats/attribute_sigma.h"
 #include "stats/moving_range.h"
 
 /* One phase under way. */
@@ -16,14 +17,15 @@ typedef struct {
   size_t to;
   size_t used;        /* baseline points */
   size_t used_ranges; /* moving ranges inside the baseline */
+  double rate; /* what the model counts with: a share, a rate, g's mean; NaN without a model */
 } phase_work;
 
 static const double LIMIT_SIGMAS = 3.0;
 
-static double baseline_mean(const phase_work *p) {
+static double baseline_mean(const phase_work *p, const double *y) {
   double sum = 0.0;
   for (size_t i = p->from; i < p->to; i++)
-    if (p->work->in_baseline[i]) sum += p->work->observed[i];
+    if (p->work->in_baseline[i]) sum += y[i];
   return p->used ? sum / (double)p->used : NAN;
 }
 
@@ -76,12 +78,69 @@ static double baseline_range(phase_work *p, leda_error *err) {
 
 static double phase_centre(phase_work *p, leda_error *err) {
   const leda_chart *chart = p->work->chart;
+  const leda_chart_kind *kind = leda_chart_kind_of(chart->type);
   if (chart->type == LEDA_CHART_MR) return baseline_range(p, err);
   if (chart->centre_kind == LEDA_CENTRE_KNOWN) return p->work->options->known_centre;
   if (chart->centre_kind == LEDA_CENTRE_MEDIAN) return baseline_median(p, err);
-  if (chart->type == LEDA_CHART_P || chart->type == LEDA_CHART_U)
-    return chart->per * baseline_ratio(p);
-  return baseline_mean(p);
+  if (kind->needs_denominator && kind->shows_ratio) return chart->per * baseline_ratio(p);
+  if (chart->type == LEDA_CHART_T) return leda_time_back(baseline_mean(p, p->work->score));
+  return baseline_mean(p, p->work->observed);
+}
+
+/* What the model's sigma is made of, from the phase's centre. An np chart's centre is the count at
+   an average denominator. */
+static double model_rate(const phase_work *p) {
+  const leda_chart *chart = p->work->chart;
+  bool known = chart->centre_kind == LEDA_CENTRE_KNOWN;
+  if (chart->type == LEDA_CHART_NP)
+    return p->phase->centre / baseline_mean(p, p->work->denominator);
+  if (chart->type == LEDA_CHART_G && !known) return baseline_mean(p, p->work->observed);
+  return leda_chart_kind_of(chart->type)->shows_ratio ? p->phase->centre / chart->per
+                                                      : p->phase->centre;
+}
+
+/* The model's standard deviation of what point i shows, on the chart's scale. */
+static double model_sigma(const phase_work *p, size_t i) {
+  const leda_chart *chart = p->work->chart;
+  double size = p->work->denominator[i];
+  switch (chart->type) {
+  case LEDA_CHART_P:
+  case LEDA_CHART_PP:
+    return chart->per * leda_sigma_binomial(p->rate, size);
+  case LEDA_CHART_NP:
+    return size * leda_sigma_binomial(p->rate, size);
+  case LEDA_CHART_U:
+  case LEDA_CHART_UP:
+    return chart->per * leda_sigma_poisson(p->rate, size);
+  case LEDA_CHART_C:
+    return leda_sigma_poisson(p->rate, 1.0);
+  case LEDA_CHART_G:
+    return leda_sigma_geometric(p->rate);
+  case LEDA_CHART_IP:
+    return 1.0 / sqrt(size);
+  default:
+    return 1.0;
+  }
+}
+
+static bool is_laney(leda_chart_type type) {
+  return type == LEDA_CHART_PP || type == LEDA_CHART_UP;
+}
+
+/* Scores that need the phase's centre: standardised by the model (Laney 2002); 0 where the model has no
+   spread, as with no events at all. */
+static void laney_scores(phase_work *p) {
+  for (size_t i = p->from; i < p->to; i++) {
+    double sigma = model_sigma(p, i), off = p->work->observed[i] - p->phase->centre;
+    p->work->score[i] = sigma == 0.0 && !isnan(off) ? 0.0 : off / sigma;
+  }
+}
+
+static void plain_scores(phase_work *p) {
+  const leda_chart_work *work = p->work;
+  for (size_t i = p->from; i < p->to; i++)
+    work->score[i] =
+        work->chart->type == LEDA_CHART_T ? leda_time_normal(work->observed[i]) : work->observed[i];
 }
 
 static double divisor(const phase_work *p) {
@@ -89,59 +148,62 @@ static double divisor(const phase_work *p) {
   return d2 > 0.0 ? d2 : leda_d2_two();
 }
 
-/* Sigma that is one for the whole phase; NaN where it differs between points or there is none. */
-static double phase_sigma(phase_work *p, leda_error *err) {
+/* What the model's sigma of each point is multiplied by; NaN where there are no limits. */
+static double phase_factor(phase_work *p, leda_error *err) {
   const leda_chart *chart = p->work->chart;
+  if (chart->sigma_method == LEDA_SIGMA_NONE) return NAN;
   if (chart->sigma_method == LEDA_SIGMA_KNOWN) return p->work->options->known_sigma;
-  if (chart->type == LEDA_CHART_I) return baseline_range(p, err) / divisor(p);
   if (chart->type == LEDA_CHART_MR) return p->phase->centre * leda_d3_two() / divisor(p);
-  if (chart->type == LEDA_CHART_C) return sqrt(p->phase->centre);
-  return NAN;
+  if (chart->sigma_method == LEDA_SIGMA_MODEL) return 1.0;
+  return baseline_range(p, err) / divisor(p);
 }
 
-/* Binomial or Poisson standard deviation of point i about the phase's centre, on the chart's scale
-   (Montgomery, section 7.2-7.3). */
-static double point_sigma(const phase_work *p, size_t i) {
+/* A sigma that is one for all points of the phase and on its scale. */
+static double phase_sigma(const phase_work *p, double factor) {
   const leda_chart *chart = p->work->chart;
-  double rate = p->phase->centre / chart->per, size = p->work->denominator[i];
-  if (chart->sigma_method != LEDA_SIGMA_MODEL) return p->phase->sigma;
-  if (chart->type == LEDA_CHART_P) return chart->per * sqrt(rate * (1.0 - rate) / size);
-  if (chart->type == LEDA_CHART_U) return chart->per * sqrt(rate / size);
-  return p->phase->sigma;
+  if (chart->type == LEDA_CHART_C || chart->type == LEDA_CHART_G) return model_sigma(p, p->from);
+  bool differs = leda_chart_kind_of(chart->type)->needs_denominator;
+  return differs || chart->type == LEDA_CHART_T ? (double)NAN : factor;
 }
 
-static double lowest(const leda_chart *chart) {
-  return chart->type == LEDA_CHART_I || chart->type == LEDA_CHART_RUN ? -INFINITY : 0.0;
+static double highest(const phase_work *p, size_t i) {
+  const leda_chart *chart = p->work->chart;
+  if (chart->type == LEDA_CHART_NP) return p->work->denominator[i];
+  return leda_chart_kind_of(chart->type)->share ? chart->per : INFINITY;
 }
 
-static double highest(const leda_chart *chart) {
-  return chart->type == LEDA_CHART_P ? chart->per : INFINITY;
+static void limits_of_time(leda_chart_point *point) {
+  double centre = leda_time_normal(point->centre);
+  point->lower = leda_time_back(centre - LIMIT_SIGMAS * point->sigma);
+  point->upper = leda_time_back(centre + LIMIT_SIGMAS * point->sigma);
 }
 
-static void point_limits(const phase_work *p, size_t i) {
+static void point_limits(const phase_work *p, size_t i, double factor) {
   const leda_chart *chart = p->work->chart;
   leda_chart_point *point = &p->work->chart->points[i];
+  bool np = chart->type == LEDA_CHART_NP;
+  double zero = leda_chart_kind_of(chart->type)->from_zero ? 0.0 : -INFINITY;
   point->value = chart->type == LEDA_CHART_MR ? p->work->range[i] : p->work->observed[i];
-  point->centre = p->phase->centre;
-  point->sigma = point_sigma(p, i);
+  point->centre = np ? p->rate * p->work->denominator[i] : p->phase->centre;
+  point->sigma = factor * model_sigma(p, i);
   if (isnan(point->sigma) || isnan(point->centre)) return;
-  point->lower = fmax(point->centre - LIMIT_SIGMAS * point->sigma, lowest(chart));
-  point->upper = fmin(point->centre + LIMIT_SIGMAS * point->sigma, highest(chart));
+  if (chart->type == LEDA_CHART_T) {
+    limits_of_time(point);
+    return;
+  }
+  double middle = chart->type == LEDA_CHART_G ? p->rate : point->centre;
+  point->lower = fmax(middle - LIMIT_SIGMAS * point->sigma, zero);
+  point->upper = fmin(middle + LIMIT_SIGMAS * point->sigma, highest(p, i));
 }
 
 static void choose_kinds(leda_chart_work *work) {
   leda_chart *chart = work->chart;
   const leda_chart_options *options = work->options;
-  bool run = chart->type == LEDA_CHART_RUN, mr = chart->type == LEDA_CHART_MR;
-  chart->centre_kind = options->centre;
-  if (options->centre == LEDA_CENTRE_DEFAULT)
-    chart->centre_kind = run ? LEDA_CENTRE_MEDIAN : LEDA_CENTRE_MEAN;
+  const leda_chart_kind *kind = leda_chart_kind_of(chart->type);
+  chart->centre_kind = options->centre == LEDA_CENTRE_DEFAULT ? kind->centre : options->centre;
   if (!isnan(options->known_centre)) chart->centre_kind = LEDA_CENTRE_KNOWN;
-  if (mr) chart->centre_kind = LEDA_CENTRE_MEAN;
-  bool measured = chart->type == LEDA_CHART_I || mr;
-  chart->sigma_method = run        ? LEDA_SIGMA_NONE
-                        : measured ? LEDA_SIGMA_MOVING_RANGE
-                                   : LEDA_SIGMA_MODEL;
+  if (chart->type == LEDA_CHART_MR) chart->centre_kind = LEDA_CENTRE_MEAN;
+  chart->sigma_method = kind->sigma;
   if (chart->type == LEDA_CHART_I && !isnan(options->known_sigma))
     chart->sigma_method = LEDA_SIGMA_KNOWN;
 }
@@ -170,11 +232,20 @@ static leda_status phase_limits(leda_chart_work *work, size_t k, leda_error *err
   leda_chart_phase_span(work->chart, k, &p.from, &p.to);
   for (size_t i = p.from; i < p.to; i++) p.used += work->in_baseline[i];
   p.phase->baseline_points = p.used;
+  plain_scores(&p);
+  leda_status status = leda_chart_ranges(work, p.from, p.to, err);
+  if (status) return status;
   p.phase->centre = phase_centre(&p, err);
+  p.rate = model_rate(&p);
+  if (is_laney(work->chart->type)) {
+    laney_scores(&p);
+    status = leda_chart_ranges(work, p.from, p.to, err);
+  }
   p.used_ranges = 0;
-  p.phase->sigma = phase_sigma(&p, err);
-  if (err->status) return err->status;
-  for (size_t i = p.from; i < p.to; i++) point_limits(&p, i);
+  double factor = phase_factor(&p, err);
+  if (status || err->status) return err->status;
+  p.phase->sigma = phase_sigma(&p, factor);
+  for (size_t i = p.from; i < p.to; i++) point_limits(&p, i, factor);
   if (p.used == 0)
     leda_messages_note(&work->chart->warnings, LEDA_WARNING, (leda_place){0}, "%s",
                        _("a phase without any value has no centre line"));

@@ -5,7 +5,6 @@
 #include "engine/analysis/period_choice.h"
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
-#include "stats/moving_range.h"
 
 void leda_chart_phase_span(const leda_chart *chart, size_t phase, size_t *from, size_t *to) {
   *from = 0;
@@ -105,30 +104,6 @@ static leda_status baseline_by_period(leda_chart_work *work, leda_error *err) {
   return found ? LEDA_OK : no_such_period(work->options->baseline_first, err);
 }
 
-/* Moving ranges of a phase with excluded points passed over: their neighbours stay neighbours. */
-static leda_status phase_ranges(leda_chart_work *work, size_t from, size_t to) {
-  size_t length = to - from, kept = 0;
-  double *y = leda_calloc(2 * length, sizeof *y);
-  int *position = leda_calloc(length, sizeof *position);
-  size_t *index = leda_calloc(length, sizeof *index);
-  bool ok = y && position && index;
-  for (size_t i = from; ok && i < to; i++) {
-    work->range[i] = NAN;
-    if (work->chart->points[i].excluded) continue;
-    y[kept] = work->observed[i];
-    position[kept] = work->chart->points[i].position - (int)(i - from - kept);
-    index[kept++] = i;
-  }
-  if (ok) {
-    leda_moving_ranges(y, position, kept, y + length);
-    for (size_t k = 0; k < kept; k++) work->range[index[k]] = y[length + k];
-  }
-  leda_free(y);
-  leda_free(position);
-  leda_free(index);
-  return ok ? LEDA_OK : LEDA_ERR_MEMORY;
-}
-
 leda_status leda_chart_phases_make(leda_chart_work *work, leda_error *err) {
   leda_chart *chart = work->chart;
   for (size_t k = 0; k < work->options->n_excluded; k++)
@@ -136,11 +111,9 @@ leda_status leda_chart_phases_make(leda_chart_work *work, leda_error *err) {
   leda_status status = cut_phases(work, err);
   if (status) return status;
   for (size_t k = 0; k < chart->n_phases; k++) {
-    size_t from, to, wanted = chart->phases[k].baseline_points;
+    size_t wanted = chart->phases[k].baseline_points;
     if (k == 0 && !wanted) wanted = work->options->baseline_points;
     baseline_by_count(work, k, wanted);
-    leda_chart_phase_span(chart, k, &from, &to);
-    if (phase_ranges(work, from, to)) return leda_fail_memory(err);
   }
   if (work->options->baseline_given && baseline_by_period(work, err)) return LEDA_ERR_DATA;
   for (size_t i = 0; i < chart->n; i++) chart->points[i].baseline = work->in_baseline[i];

@@ -3,6 +3,7 @@
 
 #include "engine/analysis/chart_internal.h"
 #include "engine/core/memory.h"
+#include "stats/attribute_sigma.h"
 #include "stats/runs.h"
 
 static void sequence_clear(leda_chart_sequence *s) {
@@ -14,7 +15,16 @@ static void sequence_clear(leda_chart_sequence *s) {
   leda_free(s->fires);
 }
 
-static void sequence_add(leda_chart_sequence *s, const leda_chart_point *point, size_t index) {
+/* How many sigmas a point lies off its centre; NaN where rules in sigmas do not hold. */
+static double sigmas_off(leda_chart_type type, const leda_chart_point *point, double deviation) {
+  if (!leda_chart_kind_of(type)->zones || !(point->sigma > 0.0)) return NAN;
+  if (type == LEDA_CHART_T && deviation != 0.0)
+    deviation = leda_time_normal(point->value) - leda_time_normal(point->centre);
+  return deviation / point->sigma;
+}
+
+static void sequence_add(leda_chart_sequence *s, const leda_chart *chart, size_t index) {
+  const leda_chart_point *point = &chart->points[index];
   double deviation = point->value - point->centre;
   double slack = 1e-12 * fmax(fabs(point->centre), fabs(point->value));
   if (fabs(deviation) <= slack) deviation = 0.0;
@@ -22,7 +32,7 @@ static void sequence_add(leda_chart_sequence *s, const leda_chart_point *point, 
   s->value[s->n] = deviation == 0.0 ? point->centre : point->value;
   s->centre[s->n] = point->centre;
   s->deviation[s->n] = deviation;
-  s->z[s->n] = point->sigma > 0.0 ? deviation / point->sigma : NAN;
+  s->z[s->n] = sigmas_off(chart->type, point, deviation);
   s->n++;
 }
 
@@ -40,8 +50,7 @@ static leda_status sequence_make(const leda_chart *chart, size_t phase, leda_cha
   if (!s->index || !s->value || !s->centre || !s->deviation || !s->z || !s->fires)
     return leda_fail_memory(err);
   for (size_t i = from; i < to; i++)
-    if (!chart->points[i].excluded && !isnan(chart->points[i].value))
-      sequence_add(s, &chart->points[i], i);
+    if (!chart->points[i].excluded && !isnan(chart->points[i].value)) sequence_add(s, chart, i);
   return LEDA_OK;
 }
 
@@ -80,8 +89,7 @@ static void anhoej(leda_chart *chart, const leda_chart_sequence *s, size_t phase
 leda_status leda_chart_signals(leda_chart_work *work, leda_error *err) {
   leda_chart *chart = work->chart;
   mark_beyond(chart);
-  /* Neighbouring moving ranges share a value: rules on their sequence would alarm by construction. */
-  bool rules_apply = chart->type != LEDA_CHART_MR;
+  bool rules_apply = leda_chart_kind_of(chart->type)->rules;
   for (size_t phase = 0; phase < chart->n_phases && rules_apply; phase++) {
     leda_chart_sequence s = {0};
     leda_status status = sequence_make(chart, phase, &s, err);

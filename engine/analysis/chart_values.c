@@ -24,19 +24,16 @@ static leda_chart_type choose_type(const leda_series *series) {
   return LEDA_CHART_P;
 }
 
-static bool is_counted(leda_chart_type type) {
-  return type == LEDA_CHART_P || type == LEDA_CHART_U || type == LEDA_CHART_C;
-}
-
 static leda_status check_count(const leda_chart_work *work, const leda_observation *o,
                                leda_error *err) {
   if (o->value < 0.0 || o->value != floor(o->value)) {
-    leda_fail_at(err, place_of(work->panel, o), _("%g is not a count, which a %s chart needs"),
-                 o->value, leda_chart_type_token(work->chart->type));
+    leda_fail_at(err, place_of(work->panel, o),
+                 _("%g is not a count, which a chart of type %s needs"), o->value,
+                 leda_chart_type_token(work->chart->type));
     leda_error_hint(err, "%s", _("choose --type i for measured values"));
     return LEDA_ERR_DATA;
   }
-  if (work->chart->type == LEDA_CHART_P && o->value > o->denominator) {
+  if (leda_chart_kind_of(work->chart->type)->share && o->value > o->denominator) {
     leda_fail_at(err, place_of(work->panel, o), _("the numerator %g is above the denominator %g"),
                  o->value, o->denominator);
     leda_error_hint(err, "%s", _("a p chart shows shares; choose --type u for counts per unit"));
@@ -57,6 +54,15 @@ static leda_status check_denominator(const leda_chart_work *work, const leda_obs
   return LEDA_ERR_DATA;
 }
 
+static leda_status check_time(const leda_chart_work *work, const leda_observation *o,
+                              leda_error *err) {
+  if (work->chart->type != LEDA_CHART_T || o->value >= 0.0) return LEDA_OK;
+  leda_fail_at(err, place_of(work->panel, o), _("the time between events is %g, below zero"),
+               o->value);
+  leda_error_hint(err, "%s", _("choose --type i for measured values"));
+  return LEDA_ERR_DATA;
+}
+
 /* The value of one observation on the chart's scale before moving ranges. */
 static leda_status take_value(leda_chart_work *work, size_t i, bool rates, leda_error *err) {
   const leda_observation *o = &work->chart->series->observations[i];
@@ -64,8 +70,11 @@ static leda_status take_value(leda_chart_work *work, size_t i, bool rates, leda_
   work->numerator[i] = NAN;
   work->denominator[i] = NAN;
   if (isnan(o->value)) return LEDA_OK;
-  if (rates && check_denominator(work, o, err)) return LEDA_ERR_DATA;
-  if (is_counted(work->chart->type) && check_count(work, o, err)) return LEDA_ERR_DATA;
+  const leda_chart_kind *kind = leda_chart_kind_of(work->chart->type);
+  bool divides = rates || kind->needs_denominator;
+  if (divides && check_denominator(work, o, err)) return LEDA_ERR_DATA;
+  if (kind->counted && check_count(work, o, err)) return LEDA_ERR_DATA;
+  if (check_time(work, o, err)) return LEDA_ERR_DATA;
   work->numerator[i] = o->value;
   work->denominator[i] = o->denominator;
   work->observed[i] = rates ? work->chart->per * o->value / o->denominator : o->value;
@@ -74,9 +83,9 @@ static leda_status take_value(leda_chart_work *work, size_t i, bool rates, leda_
 
 static leda_status check_type(const leda_chart_work *work, bool denominators, leda_error *err) {
   leda_chart_type type = work->chart->type;
-  if ((type != LEDA_CHART_P && type != LEDA_CHART_U) || denominators) return LEDA_OK;
+  if (!leda_chart_kind_of(type)->needs_denominator || denominators) return LEDA_OK;
   leda_fail_at(err, place_of(work->panel, work->chart->series->observations),
-               _("a %s chart needs a denominator, and the data have none"),
+               _("a chart of type %s needs a denominator, and the data have none"),
                leda_chart_type_token(type));
   leda_error_hint(err, "%s", _("name its column with --column denominator=NAME"));
   return LEDA_ERR_DATA;
@@ -100,7 +109,7 @@ leda_status leda_chart_values(leda_chart_work *work, leda_error *err) {
   if (chart->type == LEDA_CHART_AUTO) chart->type = choose_type(chart->series);
   bool denominators = has_denominators(chart->series);
   if (check_type(work, denominators, err)) return LEDA_ERR_DATA;
-  bool rates = denominators && chart->type != LEDA_CHART_C;
+  bool rates = denominators && leda_chart_kind_of(chart->type)->shows_ratio;
   size_t present = 0;
   for (size_t i = 0; i < chart->n; i++) {
     fill_period(work, i);

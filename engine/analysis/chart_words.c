@@ -4,7 +4,6 @@
 
 #include "engine/analysis/chart.h"
 
-static const char *const type_words[] = {"auto", "run", "i", "mr", "p", "u", "c"};
 static const char *const better_words[] = {"none", "higher", "lower"};
 static const char *const centre_words[] = {"mean", "mean", "median", "known"};
 static const char *const sigma_words[] = {"none", "moving-range", "model", "known"};
@@ -27,13 +26,6 @@ leda_chart_options leda_chart_options_default(void) {
                               .known_centre = NAN,
                               .known_sigma = NAN,
                               .per = 1.0};
-}
-
-bool leda_chart_type_parse(const char *word, leda_chart_type *out) {
-  size_t index;
-  if (!find_word(word, type_words, sizeof type_words / sizeof *type_words, &index)) return false;
-  *out = (leda_chart_type)index;
-  return true;
 }
 
 bool leda_better_parse(const char *word, leda_better *out) {
@@ -73,8 +65,6 @@ bool leda_chart_rules_parse(const char *words, unsigned *out) {
   *out = rules;
   return true;
 }
-
-const char *leda_chart_type_token(leda_chart_type type) { return type_words[type]; }
 
 const char *leda_centre_kind_token(leda_centre_kind kind) { return centre_words[kind]; }
 

@@ -27,9 +27,9 @@ enum {
 };
 
 static const leda_option chart_options[] = {
-    {"type", 0, "auto|run|i|mr|p|u|c",
-     N_("kind of chart (default auto: p with denominators, u where a numerator is above its "
-        "denominator, else i)"),
+    {"type", 0, "TYPE",
+     N_("kind of chart: run, i, ip (I'), mr, p, pp (p'), np, c, u, up (u'), g, t or auto (default; p "
+        "with denominators, u where a numerator is above its denominator, else i)"),
      ID_TYPE},
     {"baseline", 0, "FIRST..LAST|N", N_("limits from these periods, or from the first N points"),
      ID_BASELINE},
@@ -180,7 +180,8 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   switch (id) {
   case ID_TYPE:
     if (leda_chart_type_parse(value, &o->type)) return LEDA_OK;
-    return leda_option_bad_word("type", value, "auto, run, i, mr, p, u, c", err);
+    return leda_option_bad_word("type", value, "auto, run, i, ip, mr, p, pp, np, c, u, up, g, t",
+                                err);
   case ID_BETTER:
     if (leda_better_parse(value, &o->better)) return LEDA_OK;
     return leda_option_bad_word("better", value, "higher, lower, none", err);

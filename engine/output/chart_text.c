@@ -22,6 +22,18 @@ static const char *type_name(leda_chart_type type) {
     return _("u chart (counts per unit)");
   case LEDA_CHART_C:
     return _("c chart (counts)");
+  case LEDA_CHART_NP:
+    return _("np chart (counts of a number of cases)");
+  case LEDA_CHART_PP:
+    return _("p' chart (shares that vary more than chance alone; Laney)");
+  case LEDA_CHART_UP:
+    return _("u' chart (counts per unit that vary more than chance alone; Laney)");
+  case LEDA_CHART_IP:
+    return _("I' chart (ratios whose denominators differ)");
+  case LEDA_CHART_G:
+    return _("g chart (cases between events)");
+  case LEDA_CHART_T:
+    return _("t chart (time between events)");
   default:
     return "";
   }

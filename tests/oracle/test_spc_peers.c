@@ -90,6 +90,7 @@ static const peer_case qcc_cases[] = {
     {"orangejuice_p", LEDA_CHART_P, 0, 1e-9, 1},
     {"orangejuice_p_excl15_23", LEDA_CHART_P, 0, 1e-9, 1},
     {"orangejuice2_p", LEDA_CHART_P, 0, 1e-9, 1},
+    {"orangejuice_np", LEDA_CHART_NP, 0, 1e-9, 1},
     {"circuit_c", LEDA_CHART_C, 0, 1e-9, 1},
     {"circuit_c_excl6_20", LEDA_CHART_C, 0, 1e-9, 1},
     {"circuit_u", LEDA_CHART_U, 0, 1e-9, 1},
@@ -107,14 +108,15 @@ static const peer_case qcc_cases[] = {
 };
 
 static void qcc_csv(const sheet *s, const peer_case *c, leda_text *csv, size_t *baseline) {
-  bool sized = c->type == LEDA_CHART_P || c->type == LEDA_CHART_U;
+  bool sized = c->type == LEDA_CHART_P || c->type == LEDA_CHART_U || c->type == LEDA_CHART_NP;
   leda_text_addf(csv, "period,%s\n", sized ? "numerator,denominator" : "value");
   *baseline = 0;
   for (size_t row = 1; row < s->rows; row++) {
     double stat = number_at(s, row, "stat"), size = number_at(s, row, "size");
     *baseline += number_at(s, row, "phase") == 1.0;
     if (sized)
-      leda_text_addf(csv, "%zu,%.0f,%.15g\n", row, round(stat * size), size);
+      leda_text_addf(csv, "%zu,%.0f,%.15g\n", row,
+                     round(c->type == LEDA_CHART_NP ? stat : stat * size), size);
     else
       leda_text_addf(csv, "%zu,%.15g\n", row, stat);
   }
@@ -223,6 +225,29 @@ static const peer_case qic_cases[] = {
     {"m0710_u", LEDA_CHART_U, 0, 1e-9, 1},
     {"m0711_u", LEDA_CHART_U, 0, 1e-9, 50},
     {"m0901_i_unscreened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"gtt_pp_unscreened", LEDA_CHART_PP, 1.128, 1e-9, 1},
+    {"gtt_pp_screened", LEDA_CHART_PP, 1.128, 1e-9, 1},
+    {"gtt_pp_unscreened", LEDA_CHART_PP, 0, 5e-4, 1},
+    {"m0704_pp_unscreened", LEDA_CHART_PP, 1.128, 1e-9, 1},
+    {"m0704_pp_screened", LEDA_CHART_PP, 1.128, 1e-9, 1},
+    {"gtt_up_unscreened", LEDA_CHART_UP, 1.128, 1e-9, 1000},
+    {"gtt_up_screened", LEDA_CHART_UP, 1.128, 1e-9, 1000},
+    {"gtt_up_unscreened", LEDA_CHART_UP, 0, 5e-4, 1000},
+    {"cdi_up_freeze24_unscreened", LEDA_CHART_UP, 1.128, 1e-9, 10000},
+    {"cdi_up_freeze24_screened", LEDA_CHART_UP, 1.128, 1e-9, 10000},
+    {"hai_up_facets_unscreened", LEDA_CHART_UP, 1.128, 1e-9, 10000},
+    {"hai_up_facets_screened", LEDA_CHART_UP, 1.128, 1e-9, 10000},
+    {"gtt_ip_unscreened", LEDA_CHART_IP, 0, 1e-9, 1},
+    {"gtt_ip_screened", LEDA_CHART_IP, 0, 1e-9, 1},
+    {"cdi_ip_freeze24_unscreened", LEDA_CHART_IP, 0, 1e-9, 10000},
+    {"cdi_ip_freeze24_screened", LEDA_CHART_IP, 0, 1e-9, 10000},
+    {"m0714_t_unscreened", LEDA_CHART_T, 1.128, 1e-9, 1},
+    {"m0714_t_screened", LEDA_CHART_T, 1.128, 1e-9, 1},
+    {"m0714_t_unscreened", LEDA_CHART_T, 0, 2e-3, 1}, /* the power 3.6 stretches 5e-4 */
+    {"gtt_i_rate_screened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"hai_i_facets_screened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"m0607_i_freeze20_screened", LEDA_CHART_I, 1.128, 1e-9, 1},
+    {"m0901_i_screened", LEDA_CHART_I, 1.128, 1e-9, 1},
     {"hai_u_facets", LEDA_CHART_U, 0, 1e-9, 10000},
     {"hai_c_facets", LEDA_CHART_C, 0, 1e-9, 1},
     {"hai_run_facets", LEDA_CHART_RUN, 0, 1e-9, 1},
@@ -255,6 +280,13 @@ static void start_phase(qic_input *in, const sheet *s, size_t row, size_t k, siz
       (leda_phase_choice){.period = number_period(k), .label = "", .baseline_points = baseline};
 }
 
+/* A frozen I' chart of theirs freezes the centre but takes sigma from all points (methods.md names it
+   a defect): the same is had here by a known centre and no baseline. */
+static void unfreeze_sigma(qic_input *in, double centre) {
+  in->options.known_centre = centre;
+  in->phases[0].baseline_points = 0;
+}
+
 static void build(qic_input *in, const sheet *s, size_t from, size_t to, const peer_case *c) {
   memset(in, 0, sizeof *in);
   in->options = leda_chart_options_default();
@@ -277,6 +309,7 @@ static void build(qic_input *in, const sheet *s, size_t from, size_t to, const p
   in->options.excluded = in->excluded;
   in->options.screen_moving_ranges = strstr(c->name, "_screened") != NULL;
   if (strstr(c->name, "cl19")) in->options.known_centre = 19.0;
+  if (strstr(c->name, "ip_freeze")) unfreeze_sigma(in, number_at(s, from, "cl"));
 }
 
 static size_t compare_runs(const sheet *s, size_t row, const leda_chart *chart, size_t phase) {

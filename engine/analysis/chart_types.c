@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/analysis/chart_types.h"
+
+#include <string.h>
+
+#define MODEL LEDA_SIGMA_MODEL
+#define RANGES LEDA_SIGMA_MOVING_RANGE
+#define MEAN LEDA_CENTRE_MEAN
+#define MEDIAN LEDA_CENTRE_MEDIAN
+
+/* In the order of leda_chart_type. Columns: word; needs a denominator; shows the ratio; counted; a
+   share; limits from zero; rules in sigmas; any rules; sigma; centre. */
+static const leda_chart_kind kinds[] = {
+    {"auto", 0, 1, 0, 0, 0, 1, 1, RANGES, MEAN},
+    {"run", 0, 1, 0, 0, 0, 1, 1, LEDA_SIGMA_NONE, MEDIAN},
+    {"i", 0, 1, 0, 0, 0, 1, 1, RANGES, MEAN},
+    /* Neighbouring moving ranges share a value: rules would alarm by construction. */
+    {"mr", 0, 1, 0, 0, 1, 0, 0, RANGES, MEAN},
+    {"p", 1, 1, 1, 1, 1, 1, 1, MODEL, MEAN},
+    {"u", 1, 1, 1, 0, 1, 1, 1, MODEL, MEAN},
+    {"c", 0, 0, 1, 0, 1, 1, 1, MODEL, MEAN},
+    {"np", 1, 0, 1, 1, 1, 1, 1, MODEL, MEAN},
+    {"pp", 1, 1, 1, 1, 1, 1, 1, RANGES, MEAN},
+    {"up", 1, 1, 1, 0, 1, 1, 1, RANGES, MEAN},
+    {"ip", 1, 1, 0, 0, 0, 1, 1, RANGES, MEAN},
+    /* Geometric: six points of ten lie below the mean, so that runs are told about the median. */
+    {"g", 0, 0, 1, 0, 1, 0, 1, MODEL, MEDIAN},
+    {"t", 0, 0, 0, 0, 1, 1, 1, RANGES, MEAN},
+};
+
+const leda_chart_kind *leda_chart_kind_of(leda_chart_type type) { return &kinds[type]; }
+
+bool leda_chart_type_parse(const char *word, leda_chart_type *out) {
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    if (strcmp(word, kinds[i].word) != 0) continue;
+    *out = (leda_chart_type)i;
+    return true;
+  }
+  return false;
+}
+
+const char *leda_chart_type_token(leda_chart_type type) { return kinds[type].word; }

@@ -1,0 +1,1 @@
+leda chart --type g "$CASES/between_events.csv"

@@ -1,0 +1,1 @@
+leda chart --type t "$CASES/between_events.csv"
