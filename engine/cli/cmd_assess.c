@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/cli/assess_choices.h"
-#include "engine/cli/assess_pages.h"
 #include "engine/cli/assess_summary.h"
 #include "engine/cli/command.h"
 #include "engine/output/answers_files.h"
 #include "engine/output/assess_output.h"
+#include "engine/output/assess_pages.h"
 #include "engine/output/json_write.h"
 
 static leda_status write_out(const leda_assess *assess, const leda_assess_view *view,
@@ -107,8 +107,16 @@ static leda_status draw_figures(const leda_assess *assess, const leda_assess_cho
 
 static leda_status write_pages(const leda_assess *assess, const char *path,
                                const leda_assess_choices *choices, leda_cli *cli, leda_error *err) {
-  leda_assess_pages pages = {assess, path, choices->dir};
-  return choices->each ? leda_assess_pages_write(&pages, cli, err) : LEDA_OK;
+  leda_assess_pages pages = {.whole = assess,
+                             .source = path,
+                             .folder = choices->dir,
+                             .language = cli->language,
+                             .threads = cli->threads};
+  if (!choices->each) return LEDA_OK;
+  pages.progress = leda_cli_progress(cli, _("drawing"));
+  leda_status status = leda_assess_pages_write(&pages, err);
+  leda_cli_progress_end();
+  return status;
 }
 
 static leda_status assess_survey(const leda_survey *survey, const char *path,

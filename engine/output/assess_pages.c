@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/cli/assess_pages.h"
+#include "engine/output/assess_pages.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,6 @@ typedef struct {
 
 typedef struct {
   const leda_assess_pages *pages;
-  const leda_cli *cli;
   leda_disclosure disclosure;
   char hash[LEDA_HASH_SIZE];
   page *items;
@@ -68,7 +67,7 @@ static leda_status make_page(batch *b, size_t i, leda_error *err) {
   leda_assess_page_view view = {.whole = b->pages->whole,
                                 .own = &p->own,
                                 .disclosure = &b->disclosure,
-                                .language = b->cli->language,
+                                .language = b->pages->language,
                                 .source = b->pages->source,
                                 .hash = b->hash[0] ? b->hash : NULL};
   status = leda_assess_page(&view, &p->report, err);
@@ -85,8 +84,7 @@ static leda_report_item *figure_item(page *p) {
 
 static leda_status draw(batch *b, leda_error *err) {
   leda_figure_job *jobs = leda_calloc(b->n, sizeof *jobs);
-  leda_render_options options = {.threads = b->cli->threads,
-                                 .progress = leda_cli_progress(b->cli, _("drawing"))};
+  leda_render_options options = {.threads = b->pages->threads, .progress = b->pages->progress};
   size_t n = 0;
   if (!jobs) return leda_fail_memory(err);
   for (size_t i = 0; i < b->n; i++) {
@@ -96,7 +94,6 @@ static leda_status draw(batch *b, leda_error *err) {
         .figure = item->figure, .format = LEDA_FORMAT_SVG, .path = b->items[i].drawing};
   }
   leda_status status = n ? leda_figures_render(jobs, n, &options, err) : LEDA_OK;
-  leda_cli_progress_end();
   leda_free(jobs);
   return status;
 }
@@ -154,8 +151,8 @@ static leda_status write_index(const batch *b, leda_error *err) {
     if (!made[i]) status = leda_fail_memory(err);
   }
   if (!status)
-    status = leda_assess_page_index(b->pages->whole, b->cli->language, survey->municipality_labels,
-                                    files, b->n, &html, err);
+    status = leda_assess_page_index(b->pages->whole, b->pages->language,
+                                    survey->municipality_labels, files, b->n, &html, err);
   if (!status) status = write_text(b->pages->folder, "index", &html, err);
   for (size_t i = 0; made && i < b->n; i++) leda_free(made[i]);
   leda_free(made);
@@ -164,9 +161,8 @@ static leda_status write_index(const batch *b, leda_error *err) {
   return status;
 }
 
-leda_status leda_assess_pages_write(const leda_assess_pages *pages, const leda_cli *cli,
-                                    leda_error *err) {
-  batch b = {.pages = pages, .cli = cli, .n = pages->whole->survey->n_municipalities};
+leda_status leda_assess_pages_write(const leda_assess_pages *pages, leda_error *err) {
+  batch b = {.pages = pages, .n = pages->whole->survey->n_municipalities};
   b.items = leda_calloc(b.n, sizeof *b.items);
   leda_status status = b.items ? LEDA_OK : leda_fail_memory(err);
   if (!status && strcmp(pages->source, "-") != 0)
