@@ -64,14 +64,13 @@ static void check_same_messages(const leda_messages *a, const leda_messages *b) 
   }
 }
 
-/* The parallel reader gives the same in chunks of a few bytes. */
+/* The parallel reader gives the same in chunks of options.chunk bytes. */
 static void check_fast(leda_bytes bytes, leda_read_options options, const leda_panel *panel,
                        const leda_messages *log) {
   leda_panel fast;
   leda_messages said = {0};
   leda_error err = leda_error_none();
   options.threads = 2;
-  options.chunk = 16 + bytes.length % 29;
   leda_panel_read_memory(&fast, bytes, &options, &said, &err);
   check_same(panel, &fast);
   check_same_messages(log, &said);
@@ -101,6 +100,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   } else {
     check(&panel, options.allow_repeats);
   }
+  options.chunk = 16 + bytes.length % 29;
+  check_fast(bytes, options, &panel, &log);
+  options.chunk = 65536; /* all rows in one: those that are like the one before */
   check_fast(bytes, options, &panel, &log);
   leda_panel_clear(&panel);
   leda_messages_clear(&log);
