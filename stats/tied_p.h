@@ -21,7 +21,7 @@ typedef struct {
 
 /* Share of the sum of squares that ties took: values of one tie have the mean of their scores. plan and law
  * are not read. */
-double leda_tied_lost(const leda_tied_subject *subject);
+double leda_tied_lost(const leda_tied_subject *x);
 
 #define LEDA_TIED_DOUBT 4.0  /* times alpha: no permutations above, at most at p = 0.5 */
 #define LEDA_TIED_LIGHT 0.1  /* share of the sum of squares lost to ties that does no harm ... */

@@ -36,7 +36,7 @@ static bool describe(const leda_answers_view *view, size_t statement, parts *p) 
                .names = {both ? _("Leadership") : _("All"), _("Support")},
                .tokens = {both ? "leadership" : "all", "support"}};
   for (size_t w = 0; w < p->n_waves; w++)
-    for (size_t g = 0; g < p->n_groups; g++) {
+    for (int g = 0; g < (both ? GROUPS : 1); g++) {
       leda_people people = leda_people_all();
       people.wave = (long)w;
       people.chosen = view->chosen;

@@ -90,7 +90,8 @@ leda_grid leda_answers_changes_grid(const leda_answers_view *view, size_t pair,
       {_("p, all statements together"), "p_adjusted", true, false},
       {_("Verdict"), "verdict", false, false},
   };
-  leda_grid grid = leda_grid_make(keeper, columns, 7, subjects ? n : 0);
+  if (!subjects) return (leda_grid){0};
+  leda_grid grid = leda_grid_make(keeper, columns, 7, n);
   leda_grid_pen pen = {keeper, &grid, 0};
   for (size_t i = 0; i < grid.n_rows; i++) {
     const leda_assess_delta *delta = &view->assess->subjects[subjects[i]].deltas[pair];
@@ -182,7 +183,8 @@ leda_grid leda_answers_fade_grid(const leda_answers_view *view, leda_keeper *kee
       {_("To"), "upper", true, false},
       {_("Verdict"), "verdict", false, false},
   };
-  leda_grid grid = leda_grid_make(keeper, columns, 8, subjects ? n : 0);
+  if (!subjects) return (leda_grid){0};
+  leda_grid grid = leda_grid_make(keeper, columns, 8, n);
   leda_grid_pen pen = {keeper, &grid, 0};
   for (size_t i = 0; i < grid.n_rows; i++) {
     const leda_assess_fade *fade = fade_of(view->assess, subjects[i]);

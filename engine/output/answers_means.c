@@ -130,10 +130,11 @@ static leda_grid values_grid(const leda_answers_view *view, const leda_answers_s
   const double *values[LEDA_ANSWERS_WAVES];
   size_t n = 0;
   const size_t *rows = leda_answers_rows(view, keeper, &n);
+  if (!rows) return (leda_grid){0};
   const char *last = n_series == 2 ? _("Difference") : NULL;
-  leda_grid grid = make_grid(series, n_series, last, rows ? n : 0, keeper);
+  leda_grid grid = make_grid(series, n_series, last, n, keeper);
   leda_grid_pen pen = {keeper, &grid, 0};
-  for (size_t k = 0; k < n_series && rows; k++)
+  for (size_t k = 0; k < n_series; k++)
     values[k] = changes ? changes_of(view, &series[k], rows, n, keeper)
                         : means_of(view, &series[k], rows, n, keeper);
   if (keeper->failed) return (leda_grid){0};

@@ -41,7 +41,7 @@ static void heights_are_the_shares(void **state) {
   (void)state;
   leda_figure figure = leda_test_bars("x");
   leda_text script = script_of(&figure);
-  box first[8], second[8];
+  box first[8] = {0}, second[8] = {0};
   assert_int_equal(boxes_of(&script, "$group1 << END\n", first, 8), 6);
   assert_int_equal(boxes_of(&script, "$group2 << END\n", second, 8), 4); /* NaN has no bar */
   double unit = first[0].bottom - first[0].top;

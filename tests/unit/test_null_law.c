@@ -182,10 +182,12 @@ static void season_keeps_its_level(size_t n, int length, double phi) {
   leda_null_law *law;
   leda_stream stream = leda_stream_start(41, n);
 
+  assert_non_null(frame);
+  if (!frame) return; /* for static analysis, which does not know the line above */
   leda_scores_table(n, table);
   contrasts = leda_ar1_contrasts(frame, leda_scores_sum_squares(table, n));
   law = leda_null_make_law(&recipe);
-  assert_true(frame != NULL && contrasts != NULL && law != NULL);
+  assert_true(contrasts != NULL && law != NULL);
   for (int i = 0; i < DRAWS; i++) {
     leda_contrasts_scan scan;
     double p;
