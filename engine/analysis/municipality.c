@@ -39,6 +39,7 @@ leda_status leda_municipality_run(leda_municipality *own, const leda_assess *who
   leda_assess_options options = whole->options;
   options.models = false;
   options.reliability = false;
+  options.progress = (leda_progress){0}; /* the caller counts municipalities */
   if (options.replicates > MOST_REPLICATES) options.replicates = MOST_REPLICATES;
   *own = (leda_municipality){.municipality = municipality};
   leda_status status = take_rows(own, whole->survey, municipality, err);

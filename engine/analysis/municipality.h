@@ -16,7 +16,7 @@ typedef struct {
   leda_assess assess;
 } leda_municipality;
 
-/* Errors: LEDA_ERR_MEMORY, LEDA_ERR_CANCELLED. *own need not be initialised; free with
+/* Errors: LEDA_ERR_MEMORY. *own need not be initialised; free with
    leda_municipality_clear. Subjects come in the order of those of the whole assessment. */
 leda_status leda_municipality_run(leda_municipality *own, const leda_assess *whole,
                                   size_t municipality, leda_error *err);

@@ -169,7 +169,11 @@ leda_status leda_assess_pages_write(const leda_assess_pages *pages, leda_error *
     status = leda_file_hash(pages->source, b.hash, err);
   if (!status) status = decide(&b, err);
   if (!status) status = leda_file_make_folder(pages->folder, err);
-  for (size_t i = 0; i < b.n && !status; i++) status = make_page(&b, i, err);
+  for (size_t i = 0; i < b.n && !status; i++) {
+    status = make_page(&b, i, err);
+    if (!status && leda_progress_report(&pages->progress, i + 1, b.n))
+      status = leda_fail(err, LEDA_ERR_CANCELLED, "%s", _("stopped"));
+  }
   if (!status) status = draw(&b, err);
   for (size_t i = 0; i < b.n && !status; i++) status = write_page(&b, &b.items[i], err);
   if (b.items) remove_drawings(&b);
