@@ -190,10 +190,16 @@ static double screen_rate(size_t series, double scale) {
   return sum > 0.0 ? (double)series / taken : NAN;
 }
 
+static double best_rate(size_t series, double scale) {
+  double best = 0.0;
+  for (int run = 0; run < 5; run++) best = fmax(best, screen_rate(series, scale));
+  return best;
+}
+
 static void report_verdicts(size_t series) {
-  printf("\n| verdicts alone, n = 24, one core | series a second |\n|---|---|\n");
-  printf("| without ties | %.0f |\n", screen_rate(series, 0.0));
-  printf("| values rounded to one decimal | %.0f |\n", screen_rate(series / 10, 10.0));
+  printf("\n| verdicts alone, n = 24, one core, best of 5 | series a second |\n|---|---|\n");
+  printf("| without ties | %.0f |\n", best_rate(series, 0.0));
+  printf("| values rounded to one decimal | %.0f |\n", best_rate(series / 10, 10.0));
 }
 
 int main(int argc, char **argv) {
