@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "engine/cli/command.h"
+#include "engine/cli/placeholder.h"
 
 static const leda_command commands[] = {
     {"chart", leda_cmd_chart, N_("what does the control chart say?")},
@@ -28,8 +29,11 @@ static const leda_command *find_command(const char *name) {
 }
 
 static void print_overview(FILE *stream) {
+  leda_text usage = {0};
+  leda_placeholder_add(&usage, "leda COMMAND [OPTIONS] FILE...");
   fprintf(stream, "leda " LEDA_VERSION " - %s\n\n", _("is this change a trend or noise?"));
-  fprintf(stream, "%s leda COMMAND [OPTIONS] FILE...\n\n%s\n", _("Usage:"), _("Commands:"));
+  fprintf(stream, "%s %s\n\n%s\n", _("Usage:"), leda_text_str(&usage), _("Commands:"));
+  leda_text_clear(&usage);
   for (size_t i = 0; i < N_COMMANDS; i++)
     fprintf(stream, "  %-8s %s\n", commands[i].name, _(commands[i].summary));
   fprintf(stream, "\n%s\n", _("leda COMMAND --help tells more. A FILE of - is standard input."));
@@ -73,6 +77,19 @@ static int run_without_command(const char *word) {
   return asked ? 0 : 2;
 }
 
+/* Takes --lang from the words before anything else is said, so that what is wrong with an option
+   before it is told in its language too. A bad value is reported by the command. */
+static void set_language(int argc, char **argv, leda_cli *cli) {
+  cli->language = leda_language_from_environment();
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+    if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+      leda_language_parse(argv[i + 1], &cli->language);
+    else if (strncmp(argv[i], "--lang=", 7) == 0)
+      leda_language_parse(argv[i] + 7, &cli->language);
+  }
+  leda_language_set(cli->language, cli->exe_dir);
+}
+
 /* The folder of the running program, "" when the system does not tell. */
 static const char *program_folder(char *path, size_t size) {
   ssize_t length = readlink("/proc/self/exe", path, size - 1);
@@ -87,8 +104,7 @@ int main(int argc, char **argv) {
   signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error, reported as one */
   leda_cli_catch_interrupt();
   leda_cli cli = {.exe_dir = program_folder(path, sizeof path), .seed = 1};
-  cli.language = leda_language_from_environment();
-  leda_language_set(cli.language, cli.exe_dir);
+  set_language(argc, argv, &cli);
   const leda_command *command = argc > 1 ? find_command(argv[1]) : NULL;
   int code = command ? run(command, argc - 1, argv + 1, &cli)
                      : run_without_command(argc > 1 ? argv[1] : NULL);
