@@ -19,6 +19,7 @@ static bool find_range(leda_control_layout *layout) {
   double low = NAN, high = NAN;
   for (size_t i = 0; i < chart->n; i++) widen(&low, &high, chart->points[i].value);
   if (isnan(low)) return false;
+  for (size_t i = 0; chart->second && i < chart->n; i++) widen(&low, &high, chart->second[i]);
   for (size_t i = 0; i < chart->n; i++) {
     widen(&low, &high, chart->points[i].centre);
     if (chart->signals_by_median_only) continue;
@@ -57,8 +58,10 @@ typedef struct {
 static size_t find_key(const leda_figure_control_chart *chart, key_entry key[3]) {
   unsigned any = 0;
   size_t n = 0;
-  for (size_t i = 0; i < chart->n; i++)
+  for (size_t i = 0; i < chart->n; i++) {
     if (leda_plot_drawable(chart->points[i].value)) any |= chart->points[i].flags;
+    if (leda_control_second_beyond(chart, i)) any |= LEDA_POINT_BEYOND;
+  }
   if (any & LEDA_POINT_BEYOND)
     key[n++] = (key_entry){LEDA_MARK_DIAMOND, LEDA_VERMILLION, _("Beyond the limits")};
   if (any & LEDA_POINT_RULE)
@@ -323,6 +326,7 @@ static void draw(leda_canvas *canvas, leda_control_layout *layout, leda_control_
   leda_control_notes_draw(canvas, layout);
   leda_text clauses = {0};
   plot_line(canvas, layout, &clauses);
+  leda_control_second_plot(canvas, layout, &clauses);
   leda_control_limits_data(canvas, layout, &clauses); /* over the line: it would hide them */
   plot_marks(canvas, layout, &clauses);
   leda_canvas_plot(canvas, &clauses);

@@ -55,6 +55,15 @@ void leda_control_limits_data(leda_canvas *canvas, const leda_control_layout *la
 /* The baseline's shade. */
 void leda_control_baseline(leda_canvas *canvas, const leda_control_layout *layout);
 
+/* ---- control_second.c: the second line of a chart that has one ---- */
+
+/* Its value at point i lies below the lower limit or above the upper. */
+bool leda_control_second_beyond(const leda_figure_control_chart *chart, size_t i);
+
+/* Data blocks $second... with what plots them in *clauses; nothing where there is no second line. */
+void leda_control_second_plot(leda_canvas *canvas, const leda_control_layout *layout,
+                              leda_text *clauses);
+
 /* ---- control_strip.c: texts of changes and phases in rows over the data ---- */
 
 typedef struct leda_control_strip leda_control_strip;

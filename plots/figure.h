@@ -64,6 +64,8 @@ typedef struct {
 
 typedef struct {
   const leda_figure_point *points;
+  const double
+      *second; /* a second line, one value for each point (the lower sum of a CUSUM), or NULL */
   size_t n;
   leda_figure_marks ticks;  /* one for each point; the writer leaves out what would overlap */
   leda_figure_marks phases; /* label of a phase, at its first x; may be empty */

@@ -40,6 +40,7 @@ leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const led
                         .per = options->per,
                         .target = options->target,
                         .better = options->better,
+                        .memory = options->memory,
                         .rules = options->rules,
                         .n = series->n};
   leda_chart_work work = {.chart = chart, .panel = panel, .options = options};

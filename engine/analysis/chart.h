@@ -23,7 +23,10 @@ typedef enum {
   LEDA_CHART_UP, /* Laney's u' */
   LEDA_CHART_IP, /* I': ratios whose denominators differ */
   LEDA_CHART_G,  /* cases between events */
-  LEDA_CHART_T   /* time between events */
+  LEDA_CHART_T,  /* time between events */
+  LEDA_CHART_EWMA,
+  LEDA_CHART_CUSUM,
+  LEDA_CHART_MA /* moving average */
 } leda_chart_type;
 
 typedef enum {
@@ -82,6 +85,16 @@ typedef struct {
   const char *text;
 } leda_dated_text;
 
+/* How EWMA, CUSUM and moving average charts remember. */
+typedef struct {
+  double lambda;     /* EWMA: weight of the newest value, above 0, at most 1 */
+  double width;      /* EWMA and moving average: limits at so many sigmas */
+  double k;          /* CUSUM: half the shift to find, in sigmas */
+  double h;          /* CUSUM: decision interval, in sigmas */
+  double head_start; /* CUSUM: where the sums begin, in sigmas */
+  size_t ma_points;  /* moving average of so many values */
+} leda_chart_memory;
+
 /* Zeroed fields are the defaults, but start from leda_chart_options_default: some are NaN. */
 typedef struct {
   leda_chart_type type;
@@ -107,6 +120,7 @@ typedef struct {
   bool screen_moving_ranges; /* ranges above 3.267 times their mean are left out once; always where
                                 NHS England's rules are the only ones, as they are defined so */
   leda_better better;
+  leda_chart_memory memory;
 } leda_chart_options;
 
 typedef struct {
@@ -119,8 +133,10 @@ typedef struct {
       sigma; /* of this point; NaN where there are no limits; t: of the value to the power 1/3.6 */
   size_t phase; /* index into leda_chart.phases */
   bool excluded;
-  bool baseline;                   /* the limits of its phase were estimated from it */
-  bool gap_before;                 /* a period is missing before it */
+  bool baseline;      /* the limits of its phase were estimated from it */
+  bool gap_before;    /* a period is missing before it */
+  double cusum_upper; /* CUSUM: sums in sigmas, NaN where missing or excluded; 0 on other charts */
+  double cusum_lower;
   unsigned signals;                /* of all rule sets together */
   unsigned broken[LEDA_RULE_SETS]; /* signals by rule set; element k belongs to the set 1 << k */
   int position;                    /* on the calendar's scale (ranks where only the order counts) */
@@ -158,6 +174,7 @@ typedef struct {
   double per;
   double target;
   leda_better better;
+  leda_chart_memory memory;
   unsigned rules;
   leda_chart_point *points;
   size_t n;
@@ -191,7 +208,9 @@ const char *leda_rules_token(unsigned set);
    at 3 sigma; p, u, np, p', u', I' limits per point; cut at 0 but for I and I', shares at `per` and
    np at the denominator too. p', u' (Laney 2002): the model's sigma times the mean moving range of the
    standardised values over d2. I': leda_range_of_ratios. g: centre + 3 sqrt(m (m + 1)), m the mean,
-   about the median. t: an I chart of the times to the power 1/3.6, taken back. No moving range is
+   about the median. t: an I chart of the times to the power 1/3.6, taken back. EWMA and moving average: of the values since
+   the phase began, limits at `width` of their own standard deviations. CUSUM: both sums of a phase
+   about its centre, limits -h and h, centre 0; `value` is the value itself. No moving range is
    taken across a gap, a missing value or the border of a phase; an excluded point is passed over, as
    if it had not been measured. Missing values stay as points with NaN.
    Errors (LEDA_ERR_DATA, located in the data file where there is a line): no value at all, a zero or

@@ -49,6 +49,9 @@ leda_status leda_chart_ranges(leda_chart_work *work, size_t from, size_t to, led
 /* Fills value, centre, sigma and limits of every point and phase. */
 leda_status leda_chart_limits(leda_chart_work *work, leda_error *err);
 
+/* The same for a phase of an EWMA, CUSUM or moving average chart whose centre and sigma are known. */
+leda_status leda_chart_memory_points(leda_chart_work *work, size_t phase, leda_error *err);
+
 /* Fills signals, the runs analysis and n_signals. */
 leda_status leda_chart_signals(leda_chart_work *work, leda_error *err);
 

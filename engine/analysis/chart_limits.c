@@ -204,7 +204,7 @@ static void choose_kinds(leda_chart_work *work) {
   if (!isnan(options->known_centre)) chart->centre_kind = LEDA_CENTRE_KNOWN;
   if (chart->type == LEDA_CHART_MR) chart->centre_kind = LEDA_CENTRE_MEAN;
   chart->sigma_method = kind->sigma;
-  if (chart->type == LEDA_CHART_I && !isnan(options->known_sigma))
+  if ((chart->type == LEDA_CHART_I || kind->memory) && !isnan(options->known_sigma))
     chart->sigma_method = LEDA_SIGMA_KNOWN;
 }
 
@@ -245,7 +245,11 @@ static leda_status phase_limits(leda_chart_work *work, size_t k, leda_error *err
   double factor = phase_factor(&p, err);
   if (status || err->status) return err->status;
   p.phase->sigma = phase_sigma(&p, factor);
-  for (size_t i = p.from; i < p.to; i++) point_limits(&p, i, factor);
+  if (leda_chart_kind_of(work->chart->type)->memory)
+    status = leda_chart_memory_points(work, k, err);
+  else
+    for (size_t i = p.from; i < p.to; i++) point_limits(&p, i, factor);
+  if (status) return status;
   if (p.used == 0)
     leda_messages_note(&work->chart->warnings, LEDA_WARNING, (leda_place){0}, "%s",
                        _("a phase without any value has no centre line"));

@@ -56,7 +56,9 @@ static leda_status sequence_make(const leda_chart *chart, size_t phase, leda_cha
 
 /* A limit is passed when the value lies outside it by more than rounding of the arithmetic, so that
    a constant series, whose limits stand at its centre, signals nothing. */
-static bool is_beyond(const leda_chart_point *point) {
+static bool is_beyond(leda_chart_type type, const leda_chart_point *point) {
+  if (type == LEDA_CHART_CUSUM)
+    return point->cusum_upper > point->upper || point->cusum_lower < point->lower;
   double slack = 1e-12 * fmax(fabs(point->centre), fabs(point->value));
   return point->value > point->upper + slack || point->value < point->lower - slack;
 }
@@ -65,7 +67,7 @@ static void mark_beyond(leda_chart *chart) {
   for (size_t i = 0; i < chart->n; i++) {
     leda_chart_point *point = &chart->points[i];
     if (point->excluded || isnan(point->value)) continue;
-    if (is_beyond(point)) point->signals |= LEDA_SIGNAL_BEYOND_LIMITS;
+    if (is_beyond(chart->type, point)) point->signals |= LEDA_SIGNAL_BEYOND_LIMITS;
   }
 }
 

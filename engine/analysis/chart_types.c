@@ -9,23 +9,27 @@
 #define MEDIAN LEDA_CENTRE_MEDIAN
 
 /* In the order of leda_chart_type. Columns: word; needs a denominator; shows the ratio; counted; a
-   share; limits from zero; rules in sigmas; any rules; sigma; centre. */
+   share; limits from zero; rules in sigmas; any rules; memory; sigma; centre. */
 static const leda_chart_kind kinds[] = {
-    {"auto", 0, 1, 0, 0, 0, 1, 1, RANGES, MEAN},
-    {"run", 0, 1, 0, 0, 0, 1, 1, LEDA_SIGMA_NONE, MEDIAN},
-    {"i", 0, 1, 0, 0, 0, 1, 1, RANGES, MEAN},
+    {"auto", 0, 1, 0, 0, 0, 1, 1, 0, RANGES, MEAN},
+    {"run", 0, 1, 0, 0, 0, 1, 1, 0, LEDA_SIGMA_NONE, MEDIAN},
+    {"i", 0, 1, 0, 0, 0, 1, 1, 0, RANGES, MEAN},
     /* Neighbouring moving ranges share a value: rules would alarm by construction. */
-    {"mr", 0, 1, 0, 0, 1, 0, 0, RANGES, MEAN},
-    {"p", 1, 1, 1, 1, 1, 1, 1, MODEL, MEAN},
-    {"u", 1, 1, 1, 0, 1, 1, 1, MODEL, MEAN},
-    {"c", 0, 0, 1, 0, 1, 1, 1, MODEL, MEAN},
-    {"np", 1, 0, 1, 1, 1, 1, 1, MODEL, MEAN},
-    {"pp", 1, 1, 1, 1, 1, 1, 1, RANGES, MEAN},
-    {"up", 1, 1, 1, 0, 1, 1, 1, RANGES, MEAN},
-    {"ip", 1, 1, 0, 0, 0, 1, 1, RANGES, MEAN},
+    {"mr", 0, 1, 0, 0, 1, 0, 0, 0, RANGES, MEAN},
+    {"p", 1, 1, 1, 1, 1, 1, 1, 0, MODEL, MEAN},
+    {"u", 1, 1, 1, 0, 1, 1, 1, 0, MODEL, MEAN},
+    {"c", 0, 0, 1, 0, 1, 1, 1, 0, MODEL, MEAN},
+    {"np", 1, 0, 1, 1, 1, 1, 1, 0, MODEL, MEAN},
+    {"pp", 1, 1, 1, 1, 1, 1, 1, 0, RANGES, MEAN},
+    {"up", 1, 1, 1, 0, 1, 1, 1, 0, RANGES, MEAN},
+    {"ip", 1, 1, 0, 0, 0, 1, 1, 0, RANGES, MEAN},
     /* Geometric: six points of ten lie below the mean, so that runs are told about the median. */
-    {"g", 0, 0, 1, 0, 1, 0, 1, MODEL, MEDIAN},
-    {"t", 0, 0, 0, 0, 1, 1, 1, RANGES, MEAN},
+    {"g", 0, 0, 1, 0, 1, 0, 1, 0, MODEL, MEDIAN},
+    {"t", 0, 0, 0, 0, 1, 1, 1, 0, RANGES, MEAN},
+    /* Points that share values with their neighbours, as above. */
+    {"ewma", 0, 1, 0, 0, 0, 0, 0, 1, RANGES, MEAN},
+    {"cusum", 0, 1, 0, 0, 0, 0, 0, 1, RANGES, MEAN},
+    {"ma", 0, 1, 0, 0, 0, 0, 0, 1, RANGES, MEAN},
 };
 
 const leda_chart_kind *leda_chart_kind_of(leda_chart_type type) { return &kinds[type]; }

@@ -14,6 +14,7 @@ typedef struct {
   bool from_zero;   /* limits are cut at 0 */
   bool zones;       /* its points spread alike above and below, so that rules in sigmas hold */
   bool rules;       /* its points are independent when nothing changes, so that rules hold at all */
+  bool memory;      /* a point holds earlier values too */
   leda_sigma_method sigma;
   leda_centre_kind centre; /* unless chosen */
 } leda_chart_kind;

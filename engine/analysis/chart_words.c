@@ -21,11 +21,13 @@ static bool find_word(const char *word, const char *const *words, size_t n, size
 }
 
 leda_chart_options leda_chart_options_default(void) {
-  return (leda_chart_options){.rules = LEDA_RULES_ANHOEJ,
-                              .target = NAN,
-                              .known_centre = NAN,
-                              .known_sigma = NAN,
-                              .per = 1.0};
+  return (leda_chart_options){
+      .rules = LEDA_RULES_ANHOEJ,
+      .target = NAN,
+      .known_centre = NAN,
+      .known_sigma = NAN,
+      .per = 1.0,
+      .memory = {.lambda = 0.2, .width = 3.0, .k = 0.5, .h = 5.0, .ma_points = 3}};
 }
 
 bool leda_better_parse(const char *word, leda_better *out) {

@@ -21,6 +21,12 @@ enum {
   ID_SCREEN,
   ID_KNOWN_CENTRE,
   ID_KNOWN_SIGMA,
+  ID_LAMBDA,
+  ID_WIDTH,
+  ID_K,
+  ID_H,
+  ID_HEAD_START,
+  ID_MA_POINTS,
   ID_NOTE,
   ID_FIGURE,
   ID_FIGURES,
@@ -28,7 +34,7 @@ enum {
 
 static const leda_option chart_options[] = {
     {"type", 0, "TYPE",
-     N_("kind of chart: run, i, ip (I'), mr, p, pp (p'), np, c, u, up (u'), g, t or auto (default; p "
+     N_("kind of chart: run, i, ip (I'), mr, p, pp (p'), np, c, u, up (u'), g, t, ewma, cusum, ma or auto (default; p "
         "with denominators, u where a numerator is above its denominator, else i)"),
      ID_TYPE},
     {"baseline", 0, "FIRST..LAST|N", N_("limits from these periods, or from the first N points"),
@@ -54,7 +60,14 @@ static const leda_option chart_options[] = {
     {"screen-moving-ranges", 0, NULL, N_("leave out moving ranges above their own limit, once"),
      ID_SCREEN},
     {"known-centre", 0, "V", N_("the centre line is known"), ID_KNOWN_CENTRE},
-    {"known-sigma", 0, "V", N_("the standard deviation is known (I charts)"), ID_KNOWN_SIGMA},
+    {"known-sigma", 0, "V", N_("the standard deviation is known (i, ewma, cusum, ma)"),
+     ID_KNOWN_SIGMA},
+    {"lambda", 0, "V", N_("EWMA: weight of the newest value (default: 0.2)"), ID_LAMBDA},
+    {"width", 0, "V", N_("EWMA and moving average: limits at V sigmas (default: 3)"), ID_WIDTH},
+    {"k", 0, "V", N_("CUSUM: half the shift to find, in sigmas (default: 0.5)"), ID_K},
+    {"h", 0, "V", N_("CUSUM: a sum above V sigmas is a signal (default: 5)"), ID_H},
+    {"head-start", 0, "V", N_("CUSUM: the sums begin at V sigmas (default: 0)"), ID_HEAD_START},
+    {"ma-points", 0, "N", N_("moving average of N values (default: 3)"), ID_MA_POINTS},
     {"note", 0, "PERIOD=TEXT", N_("a note at a point of the figure; may be repeated"), ID_NOTE},
     {"figure", 0, "FILE", N_("draw the chart as .svg, .pdf or .png; may be repeated"), ID_FIGURE},
     {"figures", 0, "DIR", N_("draw one .svg for each series in a folder"), ID_FIGURES},
@@ -165,13 +178,43 @@ static leda_status set_centre(leda_chart_options *options, const char *value, le
   return LEDA_OK;
 }
 
-static leda_status set_rule_length(const char *option, const char *value, size_t *out,
-                                   leda_error *err) {
+static leda_status set_length(const char *option, const char *value, size_t *out, leda_error *err) {
   long long length;
   if (leda_option_whole(option, value, &length, err)) return LEDA_ERR_USAGE;
   if (length < 2) return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at least %d"), option, 2);
   *out = (size_t)length;
   return LEDA_OK;
+}
+
+static leda_status set_lambda(double *lambda, const char *value, leda_error *err) {
+  if (leda_option_positive("lambda", value, lambda, err)) return LEDA_ERR_USAGE;
+  if (*lambda <= 1.0) return LEDA_OK;
+  return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at most %d"), "lambda", 1);
+}
+
+static leda_status set_head_start(double *head_start, const char *value, leda_error *err) {
+  if (leda_option_number("head-start", value, head_start, err)) return LEDA_ERR_USAGE;
+  if (*head_start >= 0.0) return LEDA_OK;
+  return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at least %d"), "head-start", 0);
+}
+
+/* What charts with a memory take. */
+static leda_status handle_memory(int id, const char *value, leda_chart_memory *memory,
+                                 leda_error *err) {
+  switch (id) {
+  case ID_LAMBDA:
+    return set_lambda(&memory->lambda, value, err);
+  case ID_WIDTH:
+    return leda_option_positive("width", value, &memory->width, err);
+  case ID_K:
+    return leda_option_positive("k", value, &memory->k, err);
+  case ID_H:
+    return leda_option_positive("h", value, &memory->h, err);
+  case ID_HEAD_START:
+    return set_head_start(&memory->head_start, value, err);
+  default:
+    return set_length("ma-points", value, &memory->ma_points, err);
+  }
 }
 
 static leda_status handle(int id, const char *value, void *data, leda_error *err) {
@@ -180,8 +223,8 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   switch (id) {
   case ID_TYPE:
     if (leda_chart_type_parse(value, &o->type)) return LEDA_OK;
-    return leda_option_bad_word("type", value, "auto, run, i, ip, mr, p, pp, np, c, u, up, g, t",
-                                err);
+    return leda_option_bad_word(
+        "type", value, "auto, run, i, ip, mr, p, pp, np, c, u, up, g, t, ewma, cusum, ma", err);
   case ID_BETTER:
     if (leda_better_parse(value, &o->better)) return LEDA_OK;
     return leda_option_bad_word("better", value, "higher, lower, none", err);
@@ -198,9 +241,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   case ID_TARGET:
     return leda_option_number("target", value, &o->target, err);
   case ID_RULE_RUN:
-    return set_rule_length("rule-run", value, &o->rule_run, err);
+    return set_length("rule-run", value, &o->rule_run, err);
   case ID_RULE_TREND:
-    return set_rule_length("rule-trend", value, &o->rule_trend, err);
+    return set_length("rule-trend", value, &o->rule_trend, err);
   case ID_PER:
     return leda_option_positive("per", value, &o->per, err);
   case ID_CENTRE:
@@ -212,6 +255,13 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return leda_option_number("known-centre", value, &o->known_centre, err);
   case ID_KNOWN_SIGMA:
     return leda_option_positive("known-sigma", value, &o->known_sigma, err);
+  case ID_LAMBDA:
+  case ID_WIDTH:
+  case ID_K:
+  case ID_H:
+  case ID_HEAD_START:
+  case ID_MA_POINTS:
+    return handle_memory(id, value, &o->memory, err);
   case ID_NOTE:
     return add_note(choices, value, err);
   case ID_FIGURE:

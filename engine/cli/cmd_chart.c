@@ -60,7 +60,7 @@ static void write_text(const chart_run *run, leda_text *document) {
 
 static void write_csv(const chart_run *run, leda_text *document) {
   leda_csv csv = {.text = document};
-  leda_chart_csv_header(&csv);
+  leda_chart_csv_header(run->choices.options.type, &csv);
   for (size_t i = 0; i < run->n; i++) leda_chart_csv_rows(&run->charts[i], &csv);
 }
 

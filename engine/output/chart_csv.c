@@ -2,11 +2,15 @@
 #include "engine/output/chart_output.h"
 #include "engine/output/labels.h"
 
-void leda_chart_csv_header(leda_csv *csv) {
+void leda_chart_csv_header(leda_chart_type type, leda_csv *csv) {
   static const char *const names[] = {"unit",   "indicator", "group",    "type",
                                       "period", "value",     "centre",   "lower",
                                       "upper",  "phase",     "excluded", "signals"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) leda_csv_text(csv, names[i]);
+  if (type == LEDA_CHART_CUSUM) {
+    leda_csv_text(csv, "cusum_upper");
+    leda_csv_text(csv, "cusum_lower");
+  }
   leda_csv_end_row(csv);
 }
 
@@ -35,6 +39,10 @@ void leda_chart_csv_rows(const leda_chart *chart, leda_csv *csv) {
     leda_csv_integer(csv, (long long)point->phase + 1);
     leda_csv_integer(csv, point->excluded);
     signals_cell(point->signals, csv);
+    if (chart->type == LEDA_CHART_CUSUM) {
+      leda_csv_number(csv, point->cusum_upper);
+      leda_csv_number(csv, point->cusum_lower);
+    }
     leda_csv_end_row(csv);
   }
 }

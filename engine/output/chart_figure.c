@@ -10,6 +10,7 @@
 struct leda_chart_figure {
   leda_figure figure;
   leda_figure_point *points;
+  double *second; /* CUSUM: the lower sum */
   leda_figure_mark *ticks;
   leda_figure_mark *phases;
   leda_figure_mark *changes;
@@ -31,12 +32,13 @@ static const char *keep(leda_chart_figure *f, leda_text *text, bool *failed) {
   return "";
 }
 
-static unsigned flags_of(const leda_chart_point *point) {
+static unsigned flags_of(leda_chart_type type, const leda_chart_point *point) {
   unsigned flags = 0;
   if (point->excluded) flags |= LEDA_POINT_EXCLUDED;
   if (point->baseline) flags |= LEDA_POINT_BASELINE;
   if (point->gap_before) flags |= LEDA_POINT_BREAK_BEFORE;
-  if (point->signals & LEDA_SIGNAL_BEYOND_LIMITS) flags |= LEDA_POINT_BEYOND;
+  bool here = type != LEDA_CHART_CUSUM || point->cusum_upper > point->upper;
+  if (here && point->signals & LEDA_SIGNAL_BEYOND_LIMITS) flags |= LEDA_POINT_BEYOND;
   if (point->signals & ~(unsigned)LEDA_SIGNAL_BEYOND_LIMITS) flags |= LEDA_POINT_RULE;
   return flags;
 }
@@ -47,10 +49,12 @@ static void fill_points(const leda_chart *chart, leda_language language, leda_ch
   for (size_t k = 0; k < chart->n_phases; k++) frozen = frozen || chart->phases[k].frozen;
   for (size_t i = 0; i < chart->n; i++) {
     const leda_chart_point *point = &chart->points[i];
-    unsigned flags = flags_of(point);
+    unsigned flags = flags_of(chart->type, point);
+    bool cusum = chart->type == LEDA_CHART_CUSUM;
+    f->second[i] = cusum ? point->cusum_lower : (double)NAN;
     if (!frozen) flags &= ~(unsigned)LEDA_POINT_BASELINE; /* nothing to set apart */
     f->points[i] = (leda_figure_point){.x = point->position,
-                                       .value = point->value,
+                                       .value = cusum ? point->cusum_upper : point->value,
                                        .centre = point->centre,
                                        .lower = point->lower,
                                        .upper = point->upper,
@@ -126,6 +130,8 @@ static void fill_texts(const leda_chart *chart, const leda_chart_figure_options 
   texts->alt = keep(f, &alt, failed);
   if (options->subtitle) texts->subtitle = options->subtitle;
   texts->y_title = options->unit_of_measure ? options->unit_of_measure : "";
+  if (chart->type == LEDA_CHART_CUSUM)
+    texts->y_title = _("Sums of deviations upwards and downwards, in standard deviations");
   texts->x_title = "";
   texts->caption = caption(chart, options, f, failed);
 }
@@ -145,12 +151,13 @@ static bool alloc_all(const leda_chart *chart, const leda_chart_figure_options *
                       leda_chart_figure *f) {
   f->capacity = chart->n + 8;
   f->points = leda_calloc(chart->n, sizeof *f->points);
+  f->second = leda_calloc(chart->n, sizeof *f->second);
   f->ticks = leda_calloc(chart->n, sizeof *f->ticks);
   f->phases = leda_calloc(chart->n_phases, sizeof *f->phases);
   f->changes = leda_calloc(options->n_changes, sizeof *f->changes);
   f->notes = leda_calloc(options->n_notes, sizeof *f->notes);
   f->texts = leda_calloc(f->capacity, sizeof *f->texts);
-  return f->points && f->ticks && f->phases && f->changes && f->notes && f->texts;
+  return f->points && f->second && f->ticks && f->phases && f->changes && f->notes && f->texts;
 }
 
 static void fill_chart(const leda_chart *chart, const leda_chart_figure_options *options,
@@ -164,11 +171,13 @@ static void fill_chart(const leda_chart *chart, const leda_chart_figure_options 
       f->changes, fill_marks(chart, options->changes, options->n_changes, true, f->changes)};
   c->notes = (leda_figure_marks){
       f->notes, fill_marks(chart, options->notes, options->n_notes, false, f->notes)};
-  c->target = chart->target;
+  bool cusum = chart->type == LEDA_CHART_CUSUM;
+  c->second = cusum ? f->second : NULL;
+  c->target = cusum ? (double)NAN : chart->target; /* sums do not stand on the target's scale */
   c->decimals = decimals_of(chart);
-  c->centre_word = chart->centre_kind == LEDA_CENTRE_MEDIAN  ? _("Median")
-                   : chart->centre_kind == LEDA_CENTRE_KNOWN ? _("Centre")
-                                                             : _("Mean");
+  c->centre_word = chart->centre_kind == LEDA_CENTRE_MEDIAN && !cusum ? _("Median")
+                   : chart->centre_kind == LEDA_CENTRE_KNOWN || cusum ? _("Centre")
+                                                                      : _("Mean");
   c->upper_word = _("Upper limit");
   c->lower_word = _("Lower limit");
   c->target_word = _("Target");
@@ -205,6 +214,7 @@ void leda_chart_figure_free(leda_chart_figure *figure) {
   for (size_t i = 0; i < figure->n_texts; i++) leda_free(figure->texts[i]);
   leda_free(figure->texts);
   leda_free(figure->points);
+  leda_free(figure->second);
   leda_free(figure->ticks);
   leda_free(figure->phases);
   leda_free(figure->changes);

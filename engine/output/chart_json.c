@@ -39,7 +39,7 @@ static json_t *rules_json(const leda_chart_point *point) {
   return array;
 }
 
-static json_t *point_json(const leda_chart_point *point) {
+static json_t *point_json(leda_chart_type type, const leda_chart_point *point) {
   json_t *object = json_object();
   int failed = set(object, "period", leda_period_json(point->period));
   failed |= set(object, "value", leda_json_number(point->value));
@@ -48,6 +48,10 @@ static json_t *point_json(const leda_chart_point *point) {
   failed |= set(object, "upper", leda_json_number(point->upper));
   failed |= set(object, "phase", json_integer((json_int_t)point->phase + 1));
   failed |= set(object, "excluded", json_boolean(point->excluded));
+  if (type == LEDA_CHART_CUSUM) {
+    failed |= set(object, "cusum_upper", leda_json_number(point->cusum_upper));
+    failed |= set(object, "cusum_lower", leda_json_number(point->cusum_lower));
+  }
   failed |= set(object, "signals", signals_json(point->signals));
   failed |= set(object, "rules", rules_json(point));
   if (!failed) return object;
@@ -69,11 +73,29 @@ static json_t *runs_json(const leda_chart_runs *runs) {
   return NULL;
 }
 
+/* The settings of a chart with a memory; jansson takes NaN for an error, so none may be NaN. */
+static int memory_json(const leda_chart *chart, json_t *object) {
+  const leda_chart_memory *memory = &chart->memory;
+  int failed = 0;
+  if (chart->type == LEDA_CHART_CUSUM) {
+    failed |= set(object, "k", json_real(memory->k));
+    failed |= set(object, "h", json_real(memory->h));
+    return failed | set(object, "head_start", json_real(memory->head_start));
+  }
+  if (chart->type == LEDA_CHART_EWMA) failed |= set(object, "lambda", json_real(memory->lambda));
+  if (chart->type == LEDA_CHART_MA)
+    failed |= set(object, "ma_points", json_integer((json_int_t)memory->ma_points));
+  if (chart->type == LEDA_CHART_EWMA || chart->type == LEDA_CHART_MA)
+    failed |= set(object, "width", json_real(memory->width));
+  return failed;
+}
+
 static json_t *chart_part(const leda_chart *chart) {
   json_t *object = json_object(), *phases = json_array();
   int failed = set(object, "type", json_string(leda_chart_type_token(chart->type)));
   failed |= set(object, "centre_kind", json_string(leda_centre_kind_token(chart->centre_kind)));
   failed |= set(object, "sigma_method", json_string(leda_sigma_method_token(chart->sigma_method)));
+  failed |= memory_json(chart, object);
   for (size_t i = 0; i < chart->n_phases; i++)
     failed |= json_array_append_new(phases, phase_json(&chart->phases[i]));
   failed |= set(object, "phases", phases);
@@ -87,7 +109,7 @@ json_t *leda_chart_json(const leda_chart *chart) {
   int failed = leda_series_json(chart->series, object);
   failed |= set(object, "chart", chart_part(chart));
   for (size_t i = 0; i < chart->n; i++)
-    failed |= json_array_append_new(points, point_json(&chart->points[i]));
+    failed |= json_array_append_new(points, point_json(chart->type, &chart->points[i]));
   for (size_t i = 0; i < chart->n_runs; i++)
     failed |= json_array_append_new(runs, runs_json(&chart->runs[i]));
   failed |= set(object, "points", points);

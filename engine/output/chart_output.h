@@ -23,7 +23,8 @@ void leda_chart_text(const leda_chart *chart, leda_language language, leda_text 
    NULL: no memory. */
 json_t *leda_chart_json(const leda_chart *chart);
 
-void leda_chart_csv_header(leda_csv *csv);
+/* CUSUM charts have two more columns, cusum_upper and cusum_lower. */
+void leda_chart_csv_header(leda_chart_type type, leda_csv *csv);
 void leda_chart_csv_rows(const leda_chart *chart, leda_csv *csv);
 
 /* A chart as a figure. Texts given here are used as they are; NULL title: made from the series' names;

@@ -110,7 +110,9 @@ static void say_zone(const tally *t, leda_text *text, size_t start) {
    describe it. */
 static bool baseline_is_wild(const leda_chart *chart, const tally *t) {
   bool too_many = t->beyond_in_baseline >= 2 && 50 * t->beyond_in_baseline > t->baseline;
-  return too_many && chart->sigma_method != LEDA_SIGMA_NONE;
+  bool singly = chart->type != LEDA_CHART_EWMA && chart->type != LEDA_CHART_CUSUM &&
+                chart->type != LEDA_CHART_MA; /* else neighbours lie outside together */
+  return too_many && singly && chart->sigma_method != LEDA_SIGMA_NONE;
 }
 
 static void say_baseline(const leda_chart *chart, const tally *t, leda_text *text) {

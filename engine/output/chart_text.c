@@ -34,6 +34,12 @@ static const char *type_name(leda_chart_type type) {
     return _("g chart (cases between events)");
   case LEDA_CHART_T:
     return _("t chart (time between events)");
+  case LEDA_CHART_EWMA:
+    return _("EWMA chart (weighted mean of the values so far)");
+  case LEDA_CHART_CUSUM:
+    return _("CUSUM chart (sums of deviations from the centre, in standard deviations)");
+  case LEDA_CHART_MA:
+    return _("MA chart (moving average)");
   default:
     return "";
   }
@@ -103,6 +109,13 @@ static void fill_row(const leda_chart *chart, size_t i, leda_language language, 
   int decimals = decimals_of(chart);
   row[0] = period_cell(point->period, language);
   row[1] = number_cell(point->value, decimals, language);
+  if (chart->type == LEDA_CHART_CUSUM) {
+    row[2] = number_cell(point->cusum_upper, 2, language);
+    row[3] = number_cell(point->cusum_lower, 2, language);
+    row[4] = number_cell(point->upper, 2, language);
+    row[5] = signals_cell(point);
+    return;
+  }
   row[2] = number_cell(point->centre, decimals, language);
   row[3] = number_cell(point->lower, decimals, language);
   row[4] = number_cell(point->upper, decimals, language);
@@ -118,7 +131,10 @@ static void add_table(const leda_chart *chart, leda_language language, leda_text
   }
   const char *const header[COLUMNS] = {_("Period"), _("Value"), _("Centre"),
                                        _("Lower"),  _("Upper"), _("Signals")};
-  for (size_t c = 0; c < COLUMNS; c++) cells[c] = leda_strdup(header[c]);
+  const char *const sums[COLUMNS] = {_("Period"),    _("Value"), _("Upwards"),
+                                     _("Downwards"), _("Limit"), _("Signals")};
+  bool cusum = chart->type == LEDA_CHART_CUSUM;
+  for (size_t c = 0; c < COLUMNS; c++) cells[c] = leda_strdup(cusum ? sums[c] : header[c]);
   for (size_t i = 0; i < chart->n; i++) fill_row(chart, i, language, cells + (i + 1) * COLUMNS);
   bool whole = true;
   for (size_t k = 0; k < rows * COLUMNS; k++) whole = whole && cells[k];

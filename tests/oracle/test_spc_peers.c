@@ -14,51 +14,11 @@
 #include "engine/analysis/chart.h"
 #include "stats/runs.h"
 #include "tests/support/assert_near.h"
+#include "tests/support/peer_sheet.h"
 
-enum { ROWS = 600, COLUMNS = 30, CELL = 32 };
+enum { ROWS = PEER_ROWS };
 
-/* A small CSV without quotes. */
-typedef struct {
-  char cell[ROWS][COLUMNS][CELL];
-  size_t rows; /* the header is row 0 */
-  size_t columns;
-} sheet;
-
-static bool load(const char *folder, const char *name, sheet *s) {
-  char path[512], line[4096];
-  const char *shared = getenv("LEDA_SHARED");
-  snprintf(path, sizeof path, "%s/reference/spc/%s/%s.csv", shared ? shared : "../shared", folder,
-           name);
-  FILE *file = fopen(path, "r");
-  if (!file) return false;
-  memset(s, 0, sizeof *s);
-  while (s->rows < ROWS && fgets(line, sizeof line, file)) {
-    line[strcspn(line, "\r\n")] = '\0';
-    size_t column = 0;
-    for (char *p = line; column < COLUMNS; column++) {
-      size_t length = strcspn(p, ",");
-      snprintf(s->cell[s->rows][column], CELL, "%.*s", (int)length, p);
-      if (p[length] == '\0') break;
-      p += length + 1;
-    }
-    if (s->rows == 0) s->columns = column + 1;
-    s->rows++;
-  }
-  fclose(file);
-  return true;
-}
-
-static const char *text_at(const sheet *s, size_t row, const char *column) {
-  for (size_t c = 0; c < s->columns; c++)
-    if (strcmp(s->cell[0][c], column) == 0) return s->cell[row][c];
-  fail_msg("no column %s", column);
-  return "";
-}
-
-static double number_at(const sheet *s, size_t row, const char *column) {
-  const char *text = text_at(s, row, column);
-  return *text && strcmp(text, "NA") != 0 ? strtod(text, NULL) : (double)NAN;
-}
+typedef peer_sheet sheet;
 
 typedef struct {
   const char *name;
@@ -112,8 +72,8 @@ static void qcc_csv(const sheet *s, const peer_case *c, leda_text *csv, size_t *
   leda_text_addf(csv, "period,%s\n", sized ? "numerator,denominator" : "value");
   *baseline = 0;
   for (size_t row = 1; row < s->rows; row++) {
-    double stat = number_at(s, row, "stat"), size = number_at(s, row, "size");
-    *baseline += number_at(s, row, "phase") == 1.0;
+    double stat = peer_sheet_number(s, row, "stat"), size = peer_sheet_number(s, row, "size");
+    *baseline += peer_sheet_number(s, row, "phase") == 1.0;
     if (sized)
       leda_text_addf(csv, "%zu,%.0f,%.15g\n", row,
                      round(c->type == LEDA_CHART_NP ? stat : stat * size), size);
@@ -138,7 +98,8 @@ static bool same_signals(const sheet *s, size_t row, const leda_chart_point *poi
   bool same = true;
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
     unsigned signals = rules[i].set ? point->broken[rules[i].set] : point->signals;
-    bool theirs = number_at(s, row, rules[i].column) == 1.0, ours = (signals & rules[i].bit) != 0;
+    bool theirs = peer_sheet_number(s, row, rules[i].column) == 1.0,
+         ours = (signals & rules[i].bit) != 0;
     if (theirs == ours) continue;
     print_error("row %zu: %s is %d, peer %d\n", row, rules[i].column, ours, theirs);
     same = false;
@@ -152,10 +113,10 @@ static size_t compare_qcc(const sheet *s, const leda_chart *chart, const peer_ca
   for (size_t row = 1; row < s->rows; row++) {
     const leda_chart_point *p = &chart->points[row - 1];
     double scale = fmax(fabs(p->upper), fabs(p->lower));
-    bool good = said(number_at(s, row, "stat"), p->value, 1e-9, scale, "value");
-    good &= said(number_at(s, row, "center"), p->centre, c->tolerance, scale, "centre");
-    good &= said(number_at(s, row, "lcl"), p->lower, c->tolerance, scale, "lower");
-    good &= said(number_at(s, row, "ucl"), p->upper, c->tolerance, scale, "upper");
+    bool good = said(peer_sheet_number(s, row, "stat"), p->value, 1e-9, scale, "value");
+    good &= said(peer_sheet_number(s, row, "center"), p->centre, c->tolerance, scale, "centre");
+    good &= said(peer_sheet_number(s, row, "lcl"), p->lower, c->tolerance, scale, "lower");
+    good &= said(peer_sheet_number(s, row, "ucl"), p->upper, c->tolerance, scale, "upper");
     good &= same_signals(s, row, p);
     if (!good) print_error("%s, row %zu\n", c->name, row);
     wrong += !good;
@@ -165,7 +126,7 @@ static size_t compare_qcc(const sheet *s, const leda_chart *chart, const peer_ca
 
 static void check_qcc(const peer_case *c) {
   static sheet s;
-  if (!load("qcc", c->name, &s)) skip();
+  if (!peer_sheet_load("qcc", c->name, &s)) skip();
   leda_chart_options options = leda_chart_options_default();
   options.type = c->type;
   options.d2 = c->d2;
@@ -265,17 +226,17 @@ typedef struct {
 } qic_input;
 
 static bool same_facet(const sheet *s, size_t a, size_t b) {
-  return strcmp(text_at(s, a, "facet1"), text_at(s, b, "facet1")) == 0 &&
-         strcmp(text_at(s, a, "facet2"), text_at(s, b, "facet2")) == 0;
+  return strcmp(peer_sheet_text(s, a, "facet1"), peer_sheet_text(s, b, "facet1")) == 0 &&
+         strcmp(peer_sheet_text(s, a, "facet2"), peer_sheet_text(s, b, "facet2")) == 0;
 }
 
 static leda_period number_period(size_t k) { return (leda_period){LEDA_PERIOD_NUMBER, (int32_t)k}; }
 
 static void start_phase(qic_input *in, const sheet *s, size_t row, size_t k, size_t to) {
   size_t baseline = 0;
-  double part = number_at(s, row, "part");
-  for (size_t i = row; i < to && number_at(s, i, "part") == part; i++)
-    baseline += number_at(s, i, "baseline") == 1.0;
+  double part = peer_sheet_number(s, row, "part");
+  for (size_t i = row; i < to && peer_sheet_number(s, i, "part") == part; i++)
+    baseline += peer_sheet_number(s, i, "baseline") == 1.0;
   in->phases[in->options.n_phases++] =
       (leda_phase_choice){.period = number_period(k), .label = "", .baseline_points = baseline};
 }
@@ -290,16 +251,16 @@ static void unfreeze_sigma(qic_input *in, double centre) {
 static void build(qic_input *in, const sheet *s, size_t from, size_t to, const peer_case *c) {
   memset(in, 0, sizeof *in);
   in->options = leda_chart_options_default();
-  bool sized = !isnan(number_at(s, from, "n")) && c->type != LEDA_CHART_C;
+  bool sized = !isnan(peer_sheet_number(s, from, "n")) && c->type != LEDA_CHART_C;
   leda_text_addf(&in->csv, "period,%s\n", sized ? "numerator,denominator" : "value");
   for (size_t row = from; row < to; row++) {
     size_t k = row - from + 1;
-    if (row == from || number_at(s, row, "part") != number_at(s, row - 1, "part"))
+    if (row == from || peer_sheet_number(s, row, "part") != peer_sheet_number(s, row - 1, "part"))
       start_phase(in, s, row, k, to);
-    if (number_at(s, row, "include") == 0.0)
+    if (peer_sheet_number(s, row, "include") == 0.0)
       in->excluded[in->options.n_excluded++] = number_period(k);
-    leda_text_addf(&in->csv, "%zu,%s", k, text_at(s, row, "y.sum"));
-    if (sized) leda_text_addf(&in->csv, ",%s", text_at(s, row, "n"));
+    leda_text_addf(&in->csv, "%zu,%s", k, peer_sheet_text(s, row, "y.sum"));
+    if (sized) leda_text_addf(&in->csv, ",%s", peer_sheet_text(s, row, "n"));
     leda_text_add(&in->csv, "\n");
   }
   in->options.type = c->type;
@@ -309,7 +270,7 @@ static void build(qic_input *in, const sheet *s, size_t from, size_t to, const p
   in->options.excluded = in->excluded;
   in->options.screen_moving_ranges = strstr(c->name, "_screened") != NULL;
   if (strstr(c->name, "cl19")) in->options.known_centre = 19.0;
-  if (strstr(c->name, "ip_freeze")) unfreeze_sigma(in, number_at(s, from, "cl"));
+  if (strstr(c->name, "ip_freeze")) unfreeze_sigma(in, peer_sheet_number(s, from, "cl"));
 }
 
 static size_t compare_runs(const sheet *s, size_t row, const leda_chart *chart, size_t phase) {
@@ -325,7 +286,7 @@ static size_t compare_runs(const sheet *s, size_t row, const leda_chart *chart, 
                {"runs.signal", r->signal}};
   size_t wrong = 0;
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-    double theirs = number_at(s, row, pairs[i].column);
+    double theirs = peer_sheet_number(s, row, pairs[i].column);
     if (theirs == (double)pairs[i].ours) continue;
     print_error("row %zu: %s is %zu, peer %g\n", row, pairs[i].column, pairs[i].ours, theirs);
     wrong++;
@@ -339,14 +300,14 @@ static size_t compare_qic(const sheet *s, size_t from, size_t to, const leda_cha
   for (size_t row = from; row < to; row++) {
     const leda_chart_point *p = &chart->points[row - from];
     double scale = c->type == LEDA_CHART_RUN ? fabs(p->centre) : fabs(p->upper);
-    bool good = said(number_at(s, row, "y"), p->value, 1e-9, scale, "value");
-    good &= said(number_at(s, row, "cl"), p->centre, c->tolerance, scale, "centre");
+    bool good = said(peer_sheet_number(s, row, "y"), p->value, 1e-9, scale, "value");
+    good &= said(peer_sheet_number(s, row, "cl"), p->centre, c->tolerance, scale, "centre");
     if (c->type != LEDA_CHART_RUN) {
-      good &= said(number_at(s, row, "lcl"), p->lower, c->tolerance, scale, "lower");
-      good &= said(number_at(s, row, "ucl"), p->upper, c->tolerance, scale, "upper");
+      good &= said(peer_sheet_number(s, row, "lcl"), p->lower, c->tolerance, scale, "lower");
+      good &= said(peer_sheet_number(s, row, "ucl"), p->upper, c->tolerance, scale, "upper");
       /* They signal on excluded points too; leda leaves what was explained alone. */
       bool beyond = (p->signals & LEDA_SIGNAL_BEYOND_LIMITS) != 0;
-      good &= p->excluded || beyond == (number_at(s, row, "sigma.signal") == 1.0);
+      good &= p->excluded || beyond == (peer_sheet_number(s, row, "sigma.signal") == 1.0);
     }
     bool starts = row == from || p->phase != chart->points[row - from - 1].phase;
     if (starts && c->type != LEDA_CHART_MR) good &= compare_runs(s, row, chart, p->phase) == 0;
@@ -373,7 +334,7 @@ static void test_qicharts2(void **state) {
   (void)state;
   static sheet s;
   for (size_t i = 0; i < sizeof qic_cases / sizeof *qic_cases; i++) {
-    if (!load("qicharts2", qic_cases[i].name, &s)) skip();
+    if (!peer_sheet_load("qicharts2", qic_cases[i].name, &s)) skip();
     for (size_t from = 1, to; from < s.rows; from = to) {
       for (to = from + 1; to < s.rows && same_facet(&s, from, to);) to++;
       check_qic_facet(&s, from, to, &qic_cases[i]);
@@ -387,11 +348,11 @@ static void test_qicharts2(void **state) {
    rules the first of limits, run, trend, near the limits. */
 static bool same_nhs(const sheet *s, size_t row, const leda_chart_point *p, double d2) {
   double tolerance = d2 > 0.0 ? 1e-9 : 5e-4, scale = fabs(p->upper);
-  const char *type = text_at(s, row, "special_cause_type");
-  bool good = said(number_at(s, row, "y"), p->value, 1e-9, scale, "value");
-  good &= said(number_at(s, row, "mean_col"), p->centre, 1e-9, scale, "centre");
-  good &= said(number_at(s, row, "lpl"), p->lower, tolerance, scale, "lower");
-  good &= said(number_at(s, row, "upl"), p->upper, tolerance, scale, "upper");
+  const char *type = peer_sheet_text(s, row, "special_cause_type");
+  bool good = said(peer_sheet_number(s, row, "y"), p->value, 1e-9, scale, "value");
+  good &= said(peer_sheet_number(s, row, "mean_col"), p->centre, 1e-9, scale, "centre");
+  good &= said(peer_sheet_number(s, row, "lpl"), p->lower, tolerance, scale, "lower");
+  good &= said(peer_sheet_number(s, row, "upl"), p->upper, tolerance, scale, "upper");
   good &= (p->signals != 0) == (strcmp(type, "Common Cause") != 0);
   if (strstr(type, "CL") && !strstr(type, "Points"))
     good &= (p->signals & LEDA_SIGNAL_BEYOND_LIMITS) != 0;
@@ -403,11 +364,11 @@ static bool same_nhs(const sheet *s, size_t row, const leda_chart_point *p, doub
 
 static void check_nhs(const char *name, double d2) {
   static sheet s;
-  if (!load("nhsr", name, &s)) skip();
+  if (!peer_sheet_load("nhsr", name, &s)) skip();
   leda_text csv = {0};
   leda_text_add(&csv, "period,value\n");
   for (size_t row = 1; row < s.rows; row++)
-    leda_text_addf(&csv, "%zu,%s\n", row, text_at(&s, row, "y"));
+    leda_text_addf(&csv, "%zu,%s\n", row, peer_sheet_text(&s, row, "y"));
   leda_chart_options options = leda_chart_options_default();
   options.type = LEDA_CHART_I;
   options.rules = LEDA_RULES_NHS;
@@ -437,17 +398,17 @@ static void test_nhs(void **state) {
 static void test_runs_limits(void **state) {
   (void)state;
   static sheet s;
-  if (!load("qicharts2", "anhoej_limits_by_n", &s)) skip();
+  if (!peer_sheet_load("qicharts2", "anhoej_limits_by_n", &s)) skip();
   for (size_t row = 1; row < s.rows; row++) {
-    size_t n = (size_t)number_at(&s, row, "n");
+    size_t n = (size_t)peer_sheet_number(&s, row, "n");
     double y[ROWS], centre[ROWS];
     for (size_t i = 0; i < n && i < ROWS; i++) {
       y[i] = i % 2 ? 1.0 : -1.0;
       centre[i] = 0.0;
     }
     leda_runs runs = leda_runs_analyse(y, centre, n);
-    assert_int_equal(runs.longest_run_max, number_at(&s, row, "longest_max"));
-    assert_int_equal(runs.crossings_min, fabs(number_at(&s, row, "crossings_min")));
+    assert_int_equal(runs.longest_run_max, peer_sheet_number(&s, row, "longest_max"));
+    assert_int_equal(runs.crossings_min, fabs(peer_sheet_number(&s, row, "crossings_min")));
   }
 }
 
