@@ -119,8 +119,8 @@ const char *leda_answers_caption(const leda_answers_view *view, leda_keeper *kee
   leda_text_add(&text, " ");
   leda_text_add(&text, _("People who answered:"));
   for (size_t w = 0; w < view->survey->n_waves; w++)
-    leda_text_addf(&text, "%s %s %zu", w ? "," : "", leda_answers_wave(view, w, keeper),
-                   people_in(view, w));
+    leda_text_addf(&text, "%s %zu (%s)", w ? "," : "", people_in(view, w),
+                   leda_answers_wave(view, w, keeper));
   leda_text_add(&text, ".");
   return leda_keep_text(keeper, &text);
 }
