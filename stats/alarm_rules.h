@@ -9,7 +9,7 @@
 
 /* Does a chart signal at all? The same patterns as in zone_rules.h, pattern_rules.h and runs.h, without
  * marking points: a phase is turned into words of 64 bits, one for each question about a point, and a
- * pattern is a few shifts of them. Made for simulation; the tests hold it against the marking rules. */
+ * pattern is a few shifts of them. Made for simulation; its tests hold it against the marking rules. */
 
 enum { LEDA_ALARM_ZONES = 3, LEDA_ALARM_LONGEST = 32 };
 
@@ -55,7 +55,7 @@ typedef struct {
 typedef struct {
   leda_alarm_centre centre;
   leda_alarm_sigma sigma;
-  bool screen; /* moving ranges of 3.267 means or more are left out, once */
+  bool screen; /* moving ranges of 1 + 3 d3 / d2 = 3.267 means or more are left out, once */
   double d2;   /* 0: exact; the peers' 1.128 for comparisons */
   const leda_alarm_phase *phases;
   size_t n_phases;
@@ -70,6 +70,10 @@ typedef struct leda_alarm_judge leda_alarm_judge;
 leda_alarm_judge *leda_alarm_judge_alloc(const leda_alarm_chart *chart, size_t n,
                                          const leda_alarm_rules *sets, size_t n_sets, int *status);
 void leda_alarm_judge_free(leda_alarm_judge *judge);
+
+/* The n and n_sets it was made for. */
+size_t leda_alarm_judge_n(const leda_alarm_judge *judge);
+size_t leda_alarm_judge_sets(const leda_alarm_judge *judge);
 
 /* Doubles of work space that leda_alarm_judge_run wants. */
 size_t leda_alarm_judge_work(const leda_alarm_judge *judge);

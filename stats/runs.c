@@ -7,11 +7,21 @@
 /* +1 above the centre, -1 below, 0 on it or missing: not useful. */
 static int side(double y, double centre) { return (y > centre) - (y < centre); }
 
-static size_t crossings_min(size_t useful) {
+/* Sought from the normal approximation, so that long series do not pay for every k below it. */
+static size_t crossings_min_of(size_t useful) {
   unsigned trials = (unsigned)(useful - 1);
-  unsigned k = 0;
+  double guess = floor(0.5 * (double)trials - 0.8225 * sqrt((double)trials));
+  unsigned k = guess > 0.0 ? (unsigned)guess : 0;
+  while (k > 0 && gsl_cdf_binomial_P(k - 1, 0.5, trials) >= 0.05) k--;
   while (gsl_cdf_binomial_P(k, 0.5, trials) < 0.05) k++;
   return k;
+}
+
+void leda_runs_limits(size_t useful, size_t *longest_run_max, size_t *crossings_min) {
+  *longest_run_max = *crossings_min = 0;
+  if (useful < 2) return;
+  *longest_run_max = (size_t)lround(log2((double)useful) + 3.0);
+  *crossings_min = crossings_min_of(useful);
 }
 
 leda_runs leda_runs_analyse(const double *y, const double *centre, size_t n) {
@@ -28,8 +38,7 @@ leda_runs leda_runs_analyse(const double *y, const double *centre, size_t n) {
     last = now;
   }
   if (runs.useful < 2) return runs;
-  runs.longest_run_max = (size_t)lround(log2((double)runs.useful) + 3.0);
-  runs.crossings_min = crossings_min(runs.useful);
+  leda_runs_limits(runs.useful, &runs.longest_run_max, &runs.crossings_min);
   runs.signal = runs.longest_run > runs.longest_run_max || runs.crossings < runs.crossings_min;
   return runs;
 }

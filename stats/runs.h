@@ -20,6 +20,9 @@ typedef struct {
    none. Fewer than two useful values: limits 0 and no signal. */
 leda_runs leda_runs_analyse(const double *y, const double *centre, size_t n);
 
+/* The limits for this many useful values, as above; 0 for fewer than two. */
+void leda_runs_limits(size_t useful, size_t *longest_run_max, size_t *crossings_min);
+
 /* in_run[i] is set where value i belongs to a run of more than `limit` useful values on one side. */
 void leda_runs_mark_long(const double *y, const double *centre, size_t n, size_t limit,
                          bool *in_run);
