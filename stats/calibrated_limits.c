@@ -90,6 +90,8 @@ enum {
   N_RATES = sizeof table_rate / sizeof *table_rate
 };
 
+_Static_assert(sizeof table_ratio / sizeof *table_ratio == N_LENGTHS, "a row for each length");
+
 /* First of the four nodes around x. Nodes rise. */
 static size_t four_around(const double *node, size_t count, double x) {
   size_t first = 0;

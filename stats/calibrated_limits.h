@@ -13,7 +13,7 @@
 /* L for an individuals chart (mean, mean moving range / exact d2) of n independent normal values in one
  * phase. From a table made by benchmarks/make_calibrated_limits.c: cubic interpolation of the ratio to the L
  * of known limits (leda_calibrated_limit_known) over 1 / n and ln rate; from 8 points on right to about 0.3 %
- * of L, at 4 to 7 points to about 1 %. 4 <= n <= 500 and 0.001 <= rate <= 0.2; NaN outside. */
+ * of L, at 4 to 7 points to about 1 %. 4 <= n <= 1000 and 0.001 <= rate <= 0.2; NaN outside. */
 double leda_calibrated_limit(size_t n, double rate);
 
 /* L where centre and sigma are known: Phi^-1(1 - (1 - (1 - rate)^(1/n)) / 2), exact. NaN for n = 0 and a rate
