@@ -41,6 +41,8 @@ typedef enum {
   LEDA_SIGMA_MOVING_RANGE,
   LEDA_SIGMA_MODEL, /* attribute charts: from the binomial or Poisson model */
   LEDA_SIGMA_KNOWN,
+  LEDA_SIGMA_MEDIAN_MOVING_RANGE,
+  LEDA_SIGMA_SD
 } leda_sigma_method;
 
 typedef enum { LEDA_BETTER_NONE = 0, LEDA_BETTER_HIGHER, LEDA_BETTER_LOWER } leda_better;
@@ -112,9 +114,11 @@ typedef struct {
   size_t n_excluded;
   const leda_dated_text *notes;
   size_t n_notes;
-  double target;       /* NaN: none */
-  double known_centre; /* NaN: estimated */
-  double known_sigma;  /* NaN: estimated */
+  double target;           /* NaN: none */
+  leda_sigma_method sigma; /* where moving ranges give it: their mean (NONE: the same), their median
+                              or the standard deviation of all values */
+  double known_centre;     /* NaN: estimated */
+  double known_sigma;      /* NaN: estimated */
   double d2;  /* moving range over sigma; 0: exact; other values only to follow a peer's table */
   double per; /* what rates are multiplied by: 1, 100, 1000 */
   bool screen_moving_ranges; /* ranges above 3.267 times their mean are left out once; always where
@@ -193,6 +197,7 @@ leda_chart_options leda_chart_options_default(void);
    rule words too; several rules are separated by commas. */
 bool leda_chart_type_parse(const char *word, leda_chart_type *out);
 bool leda_chart_rules_parse(const char *words, unsigned *out);
+bool leda_sigma_parse(const char *word, leda_sigma_method *out);
 bool leda_better_parse(const char *word, leda_better *out);
 
 /* English tokens for JSON and CSV; never NULL. */
@@ -208,14 +213,15 @@ const char *leda_rules_token(unsigned set);
    at 3 sigma; p, u, np, p', u', I' limits per point; cut at 0 but for I and I', shares at `per` and
    np at the denominator too. p', u' (Laney 2002): the model's sigma times the mean moving range of the
    standardised values over d2. I': leda_range_of_ratios. g: centre + 3 sqrt(m (m + 1)), m the mean,
-   about the median. t: an I chart of the times to the power 1/3.6, taken back. EWMA and moving average: of the values since
-   the phase began, limits at `width` of their own standard deviations. CUSUM: both sums of a phase
-   about its centre, limits -h and h, centre 0; `value` is the value itself. No moving range is
-   taken across a gap, a missing value or the border of a phase; an excluded point is passed over, as
+   about the median. t: an I chart of the times to the power 1/3.6, taken back. EWMA and moving
+   average: of the values since the phase began, limits at `width` of their own standard deviations.
+   CUSUM: both sums of a phase about its centre, limits -h and h, centre 0; `value` is the value
+   itself. No moving range is taken across a gap, a missing value or the border of a phase; an excluded point is passed over, as
    if it had not been measured. Missing values stay as points with NaN.
    Errors (LEDA_ERR_DATA, located in the data file where there is a line): no value at all, a zero or
    missing denominator beside a value, numerator > denominator (p, p', np), negative or fractional
-   counts (c, u, p, np, p', u', g), a time below zero (t), a period of a choice that the series does not have or of another kind.
+   counts (c, u, p, np, p', u', g), a time below zero (t), a period of a choice that the series does
+   not have or of another kind. LEDA_ERR_USAGE: a sigma chosen for a type that does not estimate it.
    Too few points are no error: limits are NaN and a warning says why.
    *chart need not be initialised; free with leda_chart_clear. */
 leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const leda_series *series,

@@ -7,6 +7,7 @@
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
 #include "stats/attribute_sigma.h"
+#include "stats/control_constants.h"
 #include "stats/moving_range.h"
 
 /* One phase under way. */
@@ -55,7 +56,22 @@ static double baseline_median(const phase_work *p, leda_error *err) {
   return median;
 }
 
-/* Mean of the moving ranges whose both ends lie in the baseline. */
+static double median_used(const double *range, const bool *use, size_t n, leda_error *err) {
+  double *kept = leda_calloc(n, sizeof *kept);
+  if (!kept) {
+    leda_fail_memory(err);
+    return NAN;
+  }
+  size_t k = 0;
+  for (size_t i = 0; i < n; i++)
+    if (use[i] && !isnan(range[i])) kept[k++] = range[i];
+  gsl_sort(kept, 1, k);
+  double median = k ? gsl_stats_median_from_sorted_data(kept, 1, k) : NAN;
+  leda_free(kept);
+  return median;
+}
+
+/* Mean (or median, where chosen) of the moving ranges whose both ends lie in the baseline. */
 static double baseline_range(phase_work *p, leda_error *err) {
   const leda_chart_work *work = p->work;
   bool *use = leda_calloc(p->to - p->from, sizeof *use);
@@ -71,9 +87,12 @@ static double baseline_range(phase_work *p, leda_error *err) {
     before = work->in_baseline[i];
   }
   bool screen = work->options->screen_moving_ranges || work->options->rules == LEDA_RULES_NHS;
-  double mean = leda_moving_range_mean(work->range + p->from, use, p->to - p->from, screen);
+  const double *range = work->range + p->from;
+  bool median = work->chart->sigma_method == LEDA_SIGMA_MEDIAN_MOVING_RANGE;
+  double middle = median ? median_used(range, use, p->to - p->from, err)
+                         : leda_moving_range_mean(range, use, p->to - p->from, screen);
   leda_free(use);
-  return mean;
+  return middle;
 }
 
 static double phase_centre(phase_work *p, leda_error *err) {
@@ -143,7 +162,21 @@ static void plain_scores(phase_work *p) {
         work->chart->type == LEDA_CHART_T ? leda_time_normal(work->observed[i]) : work->observed[i];
 }
 
+/* Without bias for independent normal values: s / c4. */
+static double baseline_sd(const phase_work *p) {
+  double mean = baseline_mean(p, p->work->score), sum = 0.0;
+  for (size_t i = p->from; i < p->to; i++) {
+    if (!p->work->in_baseline[i]) continue;
+    double off = p->work->score[i] - mean;
+    sum += off * off;
+  }
+  if (p->used < 2) return NAN;
+  return sqrt(sum / (double)(p->used - 1)) / leda_control_c4((unsigned)p->used);
+}
+
 static double divisor(const phase_work *p) {
+  if (p->work->chart->sigma_method == LEDA_SIGMA_MEDIAN_MOVING_RANGE)
+    return leda_control_median_range_two();
   double d2 = p->work->options->d2;
   return d2 > 0.0 ? d2 : leda_d2_two();
 }
@@ -155,6 +188,7 @@ static double phase_factor(phase_work *p, leda_error *err) {
   if (chart->sigma_method == LEDA_SIGMA_KNOWN) return p->work->options->known_sigma;
   if (chart->type == LEDA_CHART_MR) return p->phase->centre * leda_d3_two() / divisor(p);
   if (chart->sigma_method == LEDA_SIGMA_MODEL) return 1.0;
+  if (chart->sigma_method == LEDA_SIGMA_SD) return baseline_sd(p);
   return baseline_range(p, err) / divisor(p);
 }
 
@@ -196,7 +230,18 @@ static void point_limits(const phase_work *p, size_t i, double factor) {
   point->upper = fmin(middle + LIMIT_SIGMAS * point->sigma, highest(p, i));
 }
 
-static void choose_kinds(leda_chart_work *work) {
+static leda_status choose_sigma(leda_chart *chart, leda_sigma_method chosen, leda_error *err) {
+  if (chosen == LEDA_SIGMA_NONE || chart->sigma_method == LEDA_SIGMA_KNOWN) return LEDA_OK;
+  bool free = chart->sigma_method == LEDA_SIGMA_MOVING_RANGE && chart->type != LEDA_CHART_MR;
+  bool mixed = chart->type == LEDA_CHART_IP && chosen == LEDA_SIGMA_SD;
+  if (!free || mixed)
+    return leda_fail(err, LEDA_ERR_USAGE, _("--sigma %s does not go with a chart of type %s"),
+                     leda_sigma_method_token(chosen), leda_chart_type_token(chart->type));
+  chart->sigma_method = chosen;
+  return LEDA_OK;
+}
+
+static leda_status choose_kinds(leda_chart_work *work, leda_error *err) {
   leda_chart *chart = work->chart;
   const leda_chart_options *options = work->options;
   const leda_chart_kind *kind = leda_chart_kind_of(chart->type);
@@ -206,6 +251,7 @@ static void choose_kinds(leda_chart_work *work) {
   chart->sigma_method = kind->sigma;
   if ((chart->type == LEDA_CHART_I || kind->memory) && !isnan(options->known_sigma))
     chart->sigma_method = LEDA_SIGMA_KNOWN;
+  return choose_sigma(chart, options->sigma, err);
 }
 
 static void warn_short(phase_work *p) {
@@ -213,13 +259,17 @@ static void warn_short(phase_work *p) {
   if (chart->sigma_method == LEDA_SIGMA_NONE || chart->sigma_method == LEDA_SIGMA_KNOWN) return;
   char first[LEDA_PERIOD_SIZE];
   leda_period_format(p->phase->first, first);
-  bool ranges = chart->sigma_method == LEDA_SIGMA_MOVING_RANGE;
+  bool ranges = chart->sigma_method == LEDA_SIGMA_MOVING_RANGE ||
+                chart->sigma_method == LEDA_SIGMA_MEDIAN_MOVING_RANGE;
   if (ranges && p->used_ranges == 0)
     leda_messages_note(
         &chart->warnings, LEDA_WARNING, (leda_place){0},
         _("no limits from %s: there are no two neighbouring periods to take a moving "
           "range of"),
         first);
+  else if (chart->sigma_method == LEDA_SIGMA_SD && p->used == 1)
+    leda_messages_note(&chart->warnings, LEDA_WARNING, (leda_place){0},
+                       _("no limits from %s: one value has no standard deviation"), first);
   else if (p->used < 12)
     leda_messages_note(&chart->warnings, LEDA_WARNING, (leda_place){0},
                        _("the limits from %s rest on %zu points; with fewer than 12 they are "
@@ -259,7 +309,7 @@ static leda_status phase_limits(leda_chart_work *work, size_t k, leda_error *err
 }
 
 leda_status leda_chart_limits(leda_chart_work *work, leda_error *err) {
-  choose_kinds(work);
+  if (choose_kinds(work, err)) return err->status;
   for (size_t k = 0; k < work->chart->n_phases; k++)
     if (phase_limits(work, k, err)) return err->status;
   return LEDA_OK;

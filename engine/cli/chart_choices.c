@@ -19,6 +19,7 @@ enum {
   ID_PER,
   ID_CENTRE,
   ID_SCREEN,
+  ID_SIGMA,
   ID_KNOWN_CENTRE,
   ID_KNOWN_SIGMA,
   ID_LAMBDA,
@@ -59,6 +60,10 @@ static const leda_option chart_options[] = {
     {"centre", 0, "mean|median", N_("centre line (default: mean; run charts: median)"), ID_CENTRE},
     {"screen-moving-ranges", 0, NULL, N_("leave out moving ranges above their own limit, once"),
      ID_SCREEN},
+    {"sigma", 0, "METHOD",
+     N_("standard deviation by moving-range (default), median-moving-range or sd, where values are "
+        "measured"),
+     ID_SIGMA},
     {"known-centre", 0, "V", N_("the centre line is known"), ID_KNOWN_CENTRE},
     {"known-sigma", 0, "V", N_("the standard deviation is known (i, ewma, cusum, ma)"),
      ID_KNOWN_SIGMA},
@@ -251,6 +256,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   case ID_SCREEN:
     o->screen_moving_ranges = true;
     return LEDA_OK;
+  case ID_SIGMA:
+    if (leda_sigma_parse(value, &o->sigma)) return LEDA_OK;
+    return leda_option_bad_word("sigma", value, "moving-range, median-moving-range, sd", err);
   case ID_KNOWN_CENTRE:
     return leda_option_number("known-centre", value, &o->known_centre, err);
   case ID_KNOWN_SIGMA:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Control charts against results of qcc 3.0, qicharts2 0.8.1 and NHSRplotthedots 0.2.2 (R), read from the reference folder:
-   inputs are rebuilt from the peers' own rows, every point is compared. */
+/* Control charts against results of qcc 3.0, qicharts2 0.8.1 and NHSRplotthedots 0.2.2 (R), read from
+   the reference folder: inputs are rebuilt from the peers' own rows, every point is compared. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -65,6 +65,7 @@ static const peer_case qcc_cases[] = {
     {"antifreeze_I_MR", LEDA_CHART_I, 0, 5e-4, 1},
     {"made_rules_I_MR", LEDA_CHART_I, 0, 5e-4, 1},
     {"made_rules_I_known", LEDA_CHART_I, 0, 1e-9, 1},
+    {"viscosity_I_SD", LEDA_CHART_I, 0, 1e-9, 1},
 };
 
 static void qcc_csv(const sheet *s, const peer_case *c, leda_text *csv, size_t *baseline) {
@@ -131,6 +132,7 @@ static void check_qcc(const peer_case *c) {
   options.type = c->type;
   options.d2 = c->d2;
   options.rules = LEDA_RULES_WESTERN_ELECTRIC | LEDA_RULES_NELSON;
+  if (strstr(c->name, "_SD")) options.sigma = LEDA_SIGMA_SD;
   if (strstr(c->name, "known")) {
     options.known_centre = 0.0;
     options.known_sigma = 1.0;

@@ -65,6 +65,28 @@ static void test_individuals(void **state) {
   leda_chart_clear(&chart);
 }
 
+/* The median of those ranges is 197; the standard deviation of the ten values by R 4.2's sd() is
+   151.0005150837 and c4(10) = 0.9726592741 (Montgomery's appendix VI: 0.9727). */
+static void test_other_sigmas(void **state) {
+  (void)state;
+  fixture f;
+  leda_chart chart;
+  leda_error err;
+  leda_chart_options options = leda_chart_options_default();
+  set_up(&f, LEDA_PERIOD_YEAR, nile10, 10);
+  options.sigma = LEDA_SIGMA_MEDIAN_MOVING_RANGE;
+  assert_int_equal(run(&f, &options, &chart, &err), LEDA_OK);
+  assert_near(chart.points[4].sigma, 197.0 / 0.95387255240894, 1e-12);
+  assert_int_equal(chart.sigma_method, LEDA_SIGMA_MEDIAN_MOVING_RANGE);
+  leda_chart_clear(&chart);
+  options.sigma = LEDA_SIGMA_SD;
+  assert_int_equal(run(&f, &options, &chart, &err), LEDA_OK);
+  assert_near(chart.points[4].sigma, 151.0005150837 / 0.97265927411, 1e-9);
+  leda_chart_clear(&chart);
+  options.type = LEDA_CHART_C;
+  assert_int_equal(run(&f, &options, &chart, &err), LEDA_ERR_USAGE);
+}
+
 /* Adding a constant moves the chart, a change of unit stretches it, signals stay. */
 static void test_shift_and_scale(void **state) {
   (void)state;
@@ -298,6 +320,7 @@ static void test_words(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_individuals),
+      cmocka_unit_test(test_other_sigmas),
       cmocka_unit_test(test_shift_and_scale),
       cmocka_unit_test(test_a_gap_breaks_the_moving_range),
       cmocka_unit_test(test_baseline_and_phases),

@@ -1,0 +1,1 @@
+leda chart --sigma median-moving-range --format csv "$CASES/quiet.csv" | sed -n 1,3p; leda chart --sigma sd --format csv "$CASES/quiet.csv" | sed -n 2,3p; printf "period,value\n1,4\n" | leda chart --sigma sd -
