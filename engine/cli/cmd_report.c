@@ -44,7 +44,7 @@ static leda_status check_words(const report_choices *choices, const leda_cli *cl
   } else {
     return LEDA_OK;
   }
-  leda_error_hint(err, "%s", "leda report PROJECT.ini --dir DIR");
+  leda_error_hint(err, "%s", _("leda report PROJECT.ini --dir DIR"));
   return LEDA_ERR_USAGE;
 }
 

@@ -53,6 +53,8 @@ bool leda_language_set(leda_language language, const char *exe_dir) {
   /* In the locale "C" gettext does not even look at LANGUAGE; C.UTF-8 is built into glibc. */
   bool set = setlocale(LC_MESSAGES, "C.UTF-8") != NULL;
   set = setenv("LANGUAGE", leda_language_code(language), 1) == 0 && set;
+  /* What strerror says; as LC_CTYPE stays "C", its letters beyond ASCII would be question marks. */
+  bind_textdomain_codeset("libc", "UTF-8");
   _nl_msg_cat_cntr++;
   return language == LEDA_EN || (found && set);
 }
