@@ -225,7 +225,7 @@ static void deviate(const double *y, size_t n, double centre, double *d) {
   double tiny = 0.0;
   for (size_t i = 0; i < n; i++) {
     d[i] = y[i] - centre;
-    tiny = fmax(tiny, fabs(y[i]));
+    if (fabs(y[i]) > tiny) tiny = fabs(y[i]);
   }
   tiny *= (double)n * DBL_EPSILON;
   for (size_t i = 0; i < n; i++)
@@ -269,7 +269,8 @@ static bool anhoej_signals(const leda_alarm_judge *judge, const double *d, size_
 
 static double widest_of(const phase_view *view) {
   double most = 0.0;
-  for (size_t i = 0; i < view->n; i++) most = fmax(most, fabs(view->d[i]));
+  for (size_t i = 0; i < view->n; i++)
+    if (fabs(view->d[i]) > most) most = fabs(view->d[i]);
   return most / view->sigma;
 }
 
