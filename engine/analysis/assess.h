@@ -98,8 +98,7 @@ typedef struct {
 /* Alpha, omega and the rest of one wave, over the respondents who answered all statements. */
 typedef struct {
   leda_reliability measures;            /* items in the order of the statements */
-  leda_reliability_intervals intervals; /* municipalities drawn anew (bootstrap); NaN where alpha is
-                                           below 0.6 */
+  leda_reliability_intervals intervals; /* each municipality left out once (jackknife) */
 } leda_assess_reliability;
 
 /* A statement, an area, or all statements together. */

@@ -5,14 +5,6 @@
 
 #include "engine/analysis/assess_parts.h"
 #include "engine/core/memory.h"
-#include "engine/core/threads.h"
-
-/* Of the intervals: a bootstrap of a factor model is dear, and its ends need no more. */
-enum { DRAWS = 499 };
-
-/* Below this the statements hardly have a factor in common: its maximum is flat and slow to find in each
-   draw, and an interval for omega would say little. */
-static const double ALPHA_LEAST = 0.6;
 
 typedef struct {
   double *answers; /* n rows of k */
@@ -44,16 +36,10 @@ static bool rows_init(wave_rows *rows, const leda_assess *assess, const leda_ass
 
 static int measure(leda_assess_reliability *out, const wave_rows *rows, const leda_assess *assess) {
   leda_reliability_plan plan = {rows->answers, rows->n, rows->k, 1.0 - assess->options.alpha};
-  leda_reliability_draws draws = {.cluster =
-                                      assess->survey->n_municipalities > 1 ? rows->cluster : NULL,
-                                  .replicates = DRAWS,
-                                  .seed = (unsigned long)assess->options.seed,
-                                  .threads = leda_threads(assess->options.threads)};
+  const int *cluster = assess->survey->n_municipalities > 1 ? rows->cluster : NULL;
   int code = leda_reliability_run(&plan, &out->measures);
   out->intervals = (leda_reliability_intervals){NAN, NAN, NAN, NAN, 0};
-  if (code == GSL_SUCCESS && out->measures.alpha >= ALPHA_LEAST)
-    code = leda_reliability_bootstrap(&plan, &draws, &out->intervals);
-  return code;
+  return code ? code : leda_reliability_jackknife(&plan, cluster, &out->intervals);
 }
 
 leda_status leda_assess_measure_reliability(leda_assess *assess, const leda_assess_frame *frame,

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "engine/core/number.h"
+#include "engine/output/answers_output.h"
 #include "engine/output/assess_words.h"
 #include "engine/output/labels.h"
 
@@ -181,9 +182,17 @@ static void say_legend(const leda_assess *assess, leda_text *text) {
                         "together answer alike.\n"));
 }
 
+/* On top, where nobody can miss it. */
+static void say_synthetic(const leda_survey *survey, leda_text *text) {
+  if (survey->n_synthetic == 0) return;
+  leda_answers_synthetic(survey, text);
+  leda_text_add(text, "\n\n");
+}
+
 void leda_assess_text(const leda_assess *assess, const leda_assess_view *view, leda_text *text) {
   leda_language language = view->language;
   add_title(assess, language, text);
+  say_synthetic(assess->survey, text);
   add_waves(assess, view, text);
   leda_text_add(text, "\n");
   for (size_t k = 0; k < assess->n_pairs; k++) {
