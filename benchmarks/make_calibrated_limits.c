@@ -20,7 +20,7 @@ static int print_row(size_t n, const leda_false_alarm_plan *plan) {
   leda_alarm_chart chart = {.centre = LEDA_ALARM_MEAN, .sigma = LEDA_ALARM_MOVING_RANGE};
   leda_alarm_rules set = leda_alarm_rules_sigma3();
   int status;
-  double limit[N_RATES];
+  double limit[N_RATES] = {0.0};
   leda_alarm_judge *judge = leda_alarm_judge_alloc(&chart, n, &set, 1, &status);
   if (judge != NULL) status = leda_calibrated_limits_simulate(plan, judge, rates, N_RATES, limit);
   leda_alarm_judge_free(judge);

@@ -75,7 +75,7 @@ static void test_limits(void **state) {
 static void test_refusals(void **state) {
   (void)state;
   static const double tied[] = {1, 2, 2, 4, 3, 6, 5, 10}, constant[] = {1, 5, 2, 5, 4, 5, 3, 5};
-  double holed[] = {1, 5, 2, NAN, 4, 5, 3, 5}, centre[3], covariance[9], t2[4];
+  double holed[] = {1, 5, 2, NAN, 4, 5, 3, 5}, centre[3], covariance[9], t2[6];
   assert_int_equal(leda_hotelling_single(tied, 4, 2, centre, covariance, t2), GSL_ESING);
   assert_true(isnan(t2[0]) && isnan(centre[1]) && isnan(covariance[3]));
   assert_int_equal(leda_hotelling_single(constant, 4, 2, centre, covariance, t2), GSL_ESING);
