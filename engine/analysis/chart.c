@@ -41,6 +41,8 @@ leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const led
                         .target = options->target,
                         .better = options->better,
                         .memory = options->memory,
+                        .limits = options->limits,
+                        .limit_rate = options->limit_rate > 0.0 ? options->limit_rate : 0.0027,
                         .rules = options->rules,
                         .n = series->n};
   leda_chart_work work = {.chart = chart, .panel = panel, .options = options};

@@ -45,6 +45,13 @@ typedef enum {
   LEDA_SIGMA_SD
 } leda_sigma_method;
 
+/* Where limits stand. */
+typedef enum {
+  LEDA_LIMITS_SIGMA = 0,   /* 3 sigma */
+  LEDA_LIMITS_PROBABILITY, /* as many sigmas as a normal value passes at limit_rate */
+  LEDA_LIMITS_EXACT        /* quantiles of the binomial, Poisson or geometric count */
+} leda_limits_kind;
+
 typedef enum { LEDA_BETTER_NONE = 0, LEDA_BETTER_HIGHER, LEDA_BETTER_LOWER } leda_better;
 
 /* Rule sets, to be or-ed. A point beyond its limits is always a signal. */
@@ -125,6 +132,8 @@ typedef struct {
                                 NHS England's rules are the only ones, as they are defined so */
   leda_better better;
   leda_chart_memory memory;
+  leda_limits_kind limits;
+  double limit_rate; /* of unchanged points outside, half on either side; 0: 0.0027 */
 } leda_chart_options;
 
 typedef struct {
@@ -179,6 +188,8 @@ typedef struct {
   double target;
   leda_better better;
   leda_chart_memory memory;
+  leda_limits_kind limits;
+  double limit_rate;
   unsigned rules;
   leda_chart_point *points;
   size_t n;
@@ -198,12 +209,14 @@ leda_chart_options leda_chart_options_default(void);
 bool leda_chart_type_parse(const char *word, leda_chart_type *out);
 bool leda_chart_rules_parse(const char *words, unsigned *out);
 bool leda_sigma_parse(const char *word, leda_sigma_method *out);
+bool leda_limits_parse(const char *word, leda_limits_kind *out);
 bool leda_better_parse(const char *word, leda_better *out);
 
 /* English tokens for JSON and CSV; never NULL. */
 const char *leda_chart_type_token(leda_chart_type type);
 const char *leda_centre_kind_token(leda_centre_kind kind);
 const char *leda_sigma_method_token(leda_sigma_method method);
+const char *leda_limits_token(leda_limits_kind limits);
 const char *leda_signal_token(unsigned bit);
 const char *leda_rules_token(unsigned set);
 
@@ -221,7 +234,9 @@ const char *leda_rules_token(unsigned set);
    Errors (LEDA_ERR_DATA, located in the data file where there is a line): no value at all, a zero or
    missing denominator beside a value, numerator > denominator (p, p', np), negative or fractional
    counts (c, u, p, np, p', u', g), a time below zero (t), a period of a choice that the series does
-   not have or of another kind. LEDA_ERR_USAGE: a sigma chosen for a type that does not estimate it.
+   not have or of another kind. LEDA_ERR_USAGE: a sigma or a kind of limits chosen for a
+   type that does not have it (exact: p, np, u, c, g; probability: types with limits but mr, g, ewma,
+   cusum, ma).
    Too few points are no error: limits are NaN and a warning says why.
    *chart need not be initialised; free with leda_chart_clear. */
 leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const leda_series *series,

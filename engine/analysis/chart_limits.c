@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
@@ -8,6 +9,7 @@
 #include "engine/core/memory.h"
 #include "stats/attribute_sigma.h"
 #include "stats/control_constants.h"
+#include "stats/count_quantiles.h"
 #include "stats/moving_range.h"
 
 /* One phase under way. */
@@ -21,7 +23,10 @@ typedef struct {
   double rate; /* what the model counts with: a share, a rate, g's mean; NaN without a model */
 } phase_work;
 
-static const double LIMIT_SIGMAS = 3.0;
+static double limit_sigmas(const leda_chart *chart) {
+  if (chart->limits != LEDA_LIMITS_PROBABILITY) return 3.0;
+  return gsl_cdf_ugaussian_Qinv(chart->limit_rate / 2.0);
+}
 
 static double baseline_mean(const phase_work *p, const double *y) {
   double sum = 0.0;
@@ -206,10 +211,35 @@ static double highest(const phase_work *p, size_t i) {
   return leda_chart_kind_of(chart->type)->share ? chart->per : INFINITY;
 }
 
-static void limits_of_time(leda_chart_point *point) {
-  double centre = leda_time_normal(point->centre);
-  point->lower = leda_time_back(centre - LIMIT_SIGMAS * point->sigma);
-  point->upper = leda_time_back(centre + LIMIT_SIGMAS * point->sigma);
+static void limits_of_time(const leda_chart *chart, leda_chart_point *point) {
+  double sigmas = limit_sigmas(chart), centre = leda_time_normal(point->centre);
+  point->lower = leda_time_back(centre - sigmas * point->sigma);
+  point->upper = leda_time_back(centre + sigmas * point->sigma);
+}
+
+/* Counts that chance passes at half the rate on either side, on the chart's scale. */
+static void exact_limits(const phase_work *p, size_t i) {
+  const leda_chart *chart = p->work->chart;
+  leda_chart_point *point = &p->work->chart->points[i];
+  double size = p->work->denominator[i], tail = chart->limit_rate / 2.0;
+  bool ratio = leda_chart_kind_of(chart->type)->shows_ratio;
+  double scale = ratio ? chart->per / size : 1.0;
+  switch (chart->type) {
+  case LEDA_CHART_P:
+  case LEDA_CHART_NP:
+    point->lower = scale * leda_binomial_quantile(tail, size, p->rate);
+    point->upper = scale * leda_binomial_quantile(1.0 - tail, size, p->rate);
+    break;
+  case LEDA_CHART_G:
+    point->lower = leda_geometric_quantile(tail, p->rate);
+    point->upper = leda_geometric_quantile(1.0 - tail, p->rate);
+    break;
+  default:
+    size = ratio ? size : 1.0;
+    point->lower = scale * leda_poisson_quantile(tail, size * p->rate);
+    point->upper = scale * leda_poisson_quantile(1.0 - tail, size * p->rate);
+    break;
+  }
 }
 
 static void point_limits(const phase_work *p, size_t i, double factor) {
@@ -222,12 +252,17 @@ static void point_limits(const phase_work *p, size_t i, double factor) {
   point->sigma = factor * model_sigma(p, i);
   if (isnan(point->sigma) || isnan(point->centre)) return;
   if (chart->type == LEDA_CHART_T) {
-    limits_of_time(point);
+    limits_of_time(chart, point);
     return;
   }
+  if (chart->limits == LEDA_LIMITS_EXACT) {
+    exact_limits(p, i);
+    return;
+  }
+  double width = limit_sigmas(chart) * point->sigma;
   double middle = chart->type == LEDA_CHART_G ? p->rate : point->centre;
-  point->lower = fmax(middle - LIMIT_SIGMAS * point->sigma, zero);
-  point->upper = fmin(middle + LIMIT_SIGMAS * point->sigma, highest(p, i));
+  point->lower = fmax(middle - width, zero);
+  point->upper = fmin(middle + width, highest(p, i));
 }
 
 static leda_status choose_sigma(leda_chart *chart, leda_sigma_method chosen, leda_error *err) {
@@ -241,6 +276,17 @@ static leda_status choose_sigma(leda_chart *chart, leda_sigma_method chosen, led
   return LEDA_OK;
 }
 
+static leda_status check_limits(const leda_chart *chart, leda_error *err) {
+  const leda_chart_kind *kind = leda_chart_kind_of(chart->type);
+  bool model = chart->sigma_method == LEDA_SIGMA_MODEL;
+  bool normal =
+      chart->sigma_method != LEDA_SIGMA_NONE && kind->rules && chart->type != LEDA_CHART_G;
+  bool has = chart->limits == LEDA_LIMITS_EXACT ? model : normal;
+  if (chart->limits == LEDA_LIMITS_SIGMA || has) return LEDA_OK;
+  return leda_fail(err, LEDA_ERR_USAGE, _("--limits %s does not go with a chart of type %s"),
+                   leda_limits_token(chart->limits), leda_chart_type_token(chart->type));
+}
+
 static leda_status choose_kinds(leda_chart_work *work, leda_error *err) {
   leda_chart *chart = work->chart;
   const leda_chart_options *options = work->options;
@@ -251,7 +297,8 @@ static leda_status choose_kinds(leda_chart_work *work, leda_error *err) {
   chart->sigma_method = kind->sigma;
   if ((chart->type == LEDA_CHART_I || kind->memory) && !isnan(options->known_sigma))
     chart->sigma_method = LEDA_SIGMA_KNOWN;
-  return choose_sigma(chart, options->sigma, err);
+  leda_status status = choose_sigma(chart, options->sigma, err);
+  return status ? status : check_limits(chart, err);
 }
 
 static void warn_short(phase_work *p) {

@@ -50,6 +50,18 @@ bool leda_sigma_parse(const char *word, leda_sigma_method *out) {
   return false;
 }
 
+static const char *const limits_words[] = {"sigma", "probability", "exact"};
+
+bool leda_limits_parse(const char *word, leda_limits_kind *out) {
+  size_t index;
+  if (!find_word(word, limits_words, sizeof limits_words / sizeof *limits_words, &index))
+    return false;
+  *out = (leda_limits_kind)index;
+  return true;
+}
+
+const char *leda_limits_token(leda_limits_kind limits) { return limits_words[limits]; }
+
 static bool is_word(const char *text, size_t length, const char *word) {
   return strlen(word) == length && strncmp(text, word, length) == 0;
 }

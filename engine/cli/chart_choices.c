@@ -22,6 +22,8 @@ enum {
   ID_SIGMA,
   ID_KNOWN_CENTRE,
   ID_KNOWN_SIGMA,
+  ID_LIMITS,
+  ID_LIMIT_RATE,
   ID_LAMBDA,
   ID_WIDTH,
   ID_K,
@@ -67,6 +69,13 @@ static const leda_option chart_options[] = {
     {"known-centre", 0, "V", N_("the centre line is known"), ID_KNOWN_CENTRE},
     {"known-sigma", 0, "V", N_("the standard deviation is known (i, ewma, cusum, ma)"),
      ID_KNOWN_SIGMA},
+    {"limits", 0, "sigma|probability|exact",
+     N_("limits at 3 sigma (default), where a normal value passes them at the rate chosen, or by the "
+        "binomial, Poisson or geometric distribution (p, np, u, c, g)"),
+     ID_LIMITS},
+    {"limit-rate", 0, "R",
+     N_("share of unchanged points beyond limits by probability or exact (default: 0.0027)"),
+     ID_LIMIT_RATE},
     {"lambda", 0, "V", N_("EWMA: weight of the newest value (default: 0.2)"), ID_LAMBDA},
     {"width", 0, "V", N_("EWMA and moving average: limits at V sigmas (default: 3)"), ID_WIDTH},
     {"k", 0, "V", N_("CUSUM: half the shift to find, in sigmas (default: 0.5)"), ID_K},
@@ -197,6 +206,12 @@ static leda_status set_lambda(double *lambda, const char *value, leda_error *err
   return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at most %d"), "lambda", 1);
 }
 
+static leda_status set_limit_rate(double *rate, const char *value, leda_error *err) {
+  if (leda_option_positive("limit-rate", value, rate, err)) return LEDA_ERR_USAGE;
+  if (*rate < 1.0) return LEDA_OK;
+  return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be below %d"), "limit-rate", 1);
+}
+
 static leda_status set_head_start(double *head_start, const char *value, leda_error *err) {
   if (leda_option_number("head-start", value, head_start, err)) return LEDA_ERR_USAGE;
   if (*head_start >= 0.0) return LEDA_OK;
@@ -263,6 +278,11 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return leda_option_number("known-centre", value, &o->known_centre, err);
   case ID_KNOWN_SIGMA:
     return leda_option_positive("known-sigma", value, &o->known_sigma, err);
+  case ID_LIMITS:
+    if (leda_limits_parse(value, &o->limits)) return LEDA_OK;
+    return leda_option_bad_word("limits", value, "sigma, probability, exact", err);
+  case ID_LIMIT_RATE:
+    return set_limit_rate(&o->limit_rate, value, err);
   case ID_LAMBDA:
   case ID_WIDTH:
   case ID_K:

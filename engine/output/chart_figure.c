@@ -175,9 +175,9 @@ static void fill_chart(const leda_chart *chart, const leda_chart_figure_options 
   c->second = cusum ? f->second : NULL;
   c->target = cusum ? (double)NAN : chart->target; /* sums do not stand on the target's scale */
   c->decimals = decimals_of(chart);
-  c->centre_word = chart->centre_kind == LEDA_CENTRE_MEDIAN && !cusum ? _("Median")
-                   : chart->centre_kind == LEDA_CENTRE_KNOWN || cusum ? _("Centre")
-                                                                      : _("Mean");
+  c->centre_word = cusum || chart->centre_kind == LEDA_CENTRE_KNOWN ? _("Centre")
+                   : chart->centre_kind == LEDA_CENTRE_MEDIAN       ? _("Median")
+                                                                    : _("Mean");
   c->upper_word = _("Upper limit");
   c->lower_word = _("Lower limit");
   c->target_word = _("Target");

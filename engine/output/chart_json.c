@@ -95,6 +95,9 @@ static json_t *chart_part(const leda_chart *chart) {
   int failed = set(object, "type", json_string(leda_chart_type_token(chart->type)));
   failed |= set(object, "centre_kind", json_string(leda_centre_kind_token(chart->centre_kind)));
   failed |= set(object, "sigma_method", json_string(leda_sigma_method_token(chart->sigma_method)));
+  failed |= set(object, "limits", json_string(leda_limits_token(chart->limits)));
+  if (chart->limits != LEDA_LIMITS_SIGMA)
+    failed |= set(object, "limit_rate", json_real(chart->limit_rate));
   failed |= memory_json(chart, object);
   for (size_t i = 0; i < chart->n_phases; i++)
     failed |= json_array_append_new(phases, phase_json(&chart->phases[i]));
