@@ -2,8 +2,10 @@
 #include "stats/null_tables.h"
 
 const leda_tables_cell leda_tables_given[LEDA_TABLES_LENGTHS][LEDA_TABLES_PHIS] = {
-#include "stats/null_long.inc"
+/* clang-format off: the lengths must come in their order */
 #include "stats/null_tables.inc"
+#include "stats/null_long.inc"
+/* clang-format on */
 };
 
 const leda_tables_cell leda_tables_series[LEDA_TABLES_LENGTHS][LEDA_TABLES_SERIES] = {

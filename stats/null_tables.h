@@ -21,8 +21,8 @@ enum { LEDA_TABLES_STEP, LEDA_TABLES_DRIFT, LEDA_TABLES_LEAST, LEDA_TABLES_COLUM
 typedef int16_t leda_tables_cell[LEDA_TABLES_COLUMNS][LEDA_TABLES_LEVELS];
 
 #define LEDA_TABLES_LENGTHS 24
-#define LEDA_TABLES_SHORT                                                                          \
-  19 /* lengths up to LEDA_TABLES_LAST_LENGTH; the others have simpler tails */
+/* Lengths up to LEDA_TABLES_LAST_LENGTH; the others have simpler tails. */
+#define LEDA_TABLES_SHORT 19
 #define LEDA_TABLES_PHIS 11
 
 extern const double leda_tables_levels[LEDA_TABLES_LEVELS]; /* falling */
