@@ -6,10 +6,10 @@
 #include "engine/core/i18n.h"
 
 static const char *const words[] = {
-    N_("COLUMN"), N_("COMMAND"),  N_("DECIMALS"), N_("DIFFERENCES"), N_("DIR"),    N_("FILE"),
-    N_("FIRST"),  N_("FRACTION"), N_("HIGH"),     N_("LABEL"),       N_("LAST"),   N_("LIST"),
-    N_("LOW"),    N_("MEANS"),    N_("NAME"),     N_("OPTIONS"),     N_("PERIOD"), N_("PROJECT"),
-    N_("ROLE"),   N_("SIZE"),     N_("TEXT"),     N_("TYPE"),        N_("VALUE"),
+    N_("COLUMN"),  N_("COMMAND"),  N_("DECIMALS"), N_("DIFFERENCES"), N_("DIR"),     N_("FILE"),
+    N_("FIRST"),   N_("FRACTION"), N_("HIGH"),     N_("LABEL"),       N_("LAST"),    N_("LIST"),
+    N_("LOW"),     N_("MEANS"),    N_("METHOD"),   N_("NAME"),        N_("OPTIONS"), N_("PERIOD"),
+    N_("PROJECT"), N_("ROLE"),     N_("SIZE"),     N_("TEXT"),        N_("TYPE"),    N_("VALUE"),
 };
 
 /* The word of `length` letters at `start` in the language set; NULL: not one of them. */
