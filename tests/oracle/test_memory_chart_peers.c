@@ -102,6 +102,8 @@ static void test_qcc_memory(void **state) {
   (void)state;
   for (size_t i = 0; i < sizeof memory_cases / sizeof *memory_cases; i++)
     check_memory(&memory_cases[i]);
+  print_message("qcc 3.0: %zu charts with a memory agree to 1e-9\n",
+                sizeof memory_cases / sizeof *memory_cases);
 }
 
 int main(void) {
