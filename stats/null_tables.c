@@ -2,7 +2,8 @@
 #include "stats/null_tables.h"
 
 const leda_tables_cell leda_tables_given[LEDA_TABLES_LENGTHS][LEDA_TABLES_PHIS] = {
-/* clang-format off: the lengths must come in their order */
+/* The lengths must come in their order. */
+/* clang-format off */
 #include "stats/null_tables.inc"
 #include "stats/null_long.inc"
 /* clang-format on */
