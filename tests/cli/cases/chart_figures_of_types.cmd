@@ -1,0 +1,1 @@
+leda chart --type cusum --figure c.svg "$DATASETS/nile/nile.csv" --baseline 1871..1898 >/dev/null; grep -o "Sums of deviations[^<]*" c.svg; grep -o "Lower limit [^<]*" c.svg; LC_ALL=C.UTF-8 leda chart --type np --figure n.svg --where kommunkod=0127 "$DATASETS/sodertorn/synthetic_on_time.csv" >/dev/null; grep -o "Mean [0-9][^<]*" n.svg; rm c.svg n.svg
