@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Makes stats/calibrated_limits.inc: for n points and a rate of false alarms the limit L of an individuals
- * chart, as a ratio to the L of known limits. Options: --draws N (20000; the kept table: 2000000), --seed S (1), --threads T (1).
+ * chart, as a ratio to the L of known limits. Options: --draws N (20000; the kept table: 2000000),
+ * --seed S (1), --threads T (1).
  */
 #include <gsl/gsl_errno.h>
 #include <math.h>
