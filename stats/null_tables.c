@@ -2,11 +2,10 @@
 #include "stats/null_tables.h"
 
 const leda_tables_cell leda_tables_given[LEDA_TABLES_LENGTHS][LEDA_TABLES_PHIS] = {
-/* The lengths must come in their order. */
-/* clang-format off */
+/* The lengths must come in their order, which no tool shall sort: hence the blank line. */
 #include "stats/null_tables.inc"
+
 #include "stats/null_long.inc"
-/* clang-format on */
 };
 
 const leda_tables_cell leda_tables_series[LEDA_TABLES_LENGTHS][LEDA_TABLES_SERIES] = {

@@ -310,5 +310,5 @@ leda_command_line leda_chart_command_line(leda_chart_choices *choices) {
       .handler = handle,
       .data = choices,
       .example = "leda chart --baseline 1969-01..1983-01 --figure law.svg "
-                 "datasets/seatbelts/monthly.csv"};
+                 "datasets/seatbelts/drivers_by_month.csv"};
 }

@@ -112,10 +112,14 @@ static leda_status write_pages(const leda_assess *assess, const char *path,
                              .folder = choices->dir,
                              .language = cli->language,
                              .threads = cli->threads};
+  leda_messages log = {0};
   if (!choices->each) return LEDA_OK;
   pages.progress = leda_cli_progress(cli, _("drawing"));
+  pages.log = &log;
   leda_status status = leda_assess_pages_write(&pages, err);
   leda_cli_progress_end();
+  leda_cli_print_messages(cli, &log);
+  leda_messages_clear(&log);
   return status;
 }
 

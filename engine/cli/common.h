@@ -40,9 +40,9 @@ enum { LEDA_COMMON_IDS = 1000 };
 
 /* A command's own part: its options, and one paragraph for its help. */
 typedef struct {
-  const char *usage;   /* "leda chart [OPTIONS] FILE...", not translated */
-  const char *summary; /* marked with N_() */
-  leda_option_table options; /* one with the name of a common option takes its place */
+  const char *usage;           /* "leda chart [OPTIONS] FILE...", not translated */
+  const char *summary;         /* marked with N_() */
+  leda_option_table options;   /* one with the name of a common option takes its place */
   leda_option_handler handler; /* for its own ids */
   void *data;
   const char *example; /* a command line or two */

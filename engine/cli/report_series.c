@@ -112,7 +112,8 @@ static leda_chart_options chart_options(leda_report_build *build,
                                         const leda_project_measure *measure) {
   leda_chart_options options = leda_chart_options_default();
   if (measure->chart.line && !leda_chart_type_parse(measure->chart.text, &options.type))
-    refuse(build, "chart", measure->chart, "auto, run, i, ip, mr, p, pp, np, c, u, up, g, t, ewma, cusum, ma");
+    refuse(build, "chart", measure->chart,
+           "auto, run, i, ip, mr, p, pp, np, c, u, up, g, t, ewma, cusum, ma");
   if (measure->rules.line && !leda_chart_rules_parse(measure->rules.text, &options.rules))
     refuse(build, "rules", measure->rules,
            "anhoej, western-electric, nelson, nhs, wheeler, all, none");

@@ -34,20 +34,21 @@ static void refuse(const part_reader *reader, size_t row, size_t column, const c
 
 /* Each column by the names that it goes by, the first being that of messages. */
 static size_t column_of(const part_reader *reader, const char *name) {
-  static const char *const NAMES[][4] = {
+  enum { NAMES_MOST = 6 };
+  static const char *const NAMES[][NAMES_MOST] = {
       {"statement", "påstående", "fråga", "question"},
       {"wave", "mättillfälle", "omgång", "mätning"},
-      {"n", "antal", "svar", "answers"},
+      {"n", "antal", "svar", "answers", "antal svar", "svarande"},
       {"mean", "medel", "medelvärde", "snitt"},
-      {"sd", "standardavvikelse", NULL, NULL},
-      {"role", "roll", "funktion", NULL},
-      {"cohort", "kohort", NULL, NULL},
-      {"share", "andel", NULL, NULL},
-      {"percent", "procent", NULL, NULL},
+      {"sd", "standardavvikelse", "std", "spridning"},
+      {"role", "roll", "funktion"},
+      {"cohort", "kohort"},
+      {"share", "andel"},
+      {"percent", "procent"},
   };
   size_t column = leda_sheet_column(reader->sheet, name);
   for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++)
-    for (size_t k = 1; k < 4 && NAMES[i][k] && strcmp(NAMES[i][0], name) == 0; k++)
+    for (size_t k = 1; k < NAMES_MOST && NAMES[i][k] && strcmp(NAMES[i][0], name) == 0; k++)
       if (column == LEDA_SHEET_NO_COLUMN) column = leda_sheet_column(reader->sheet, NAMES[i][k]);
   return column;
 }
@@ -249,6 +250,23 @@ static bool read_claims(const part_reader *reader) {
 
 /* ---- all parts ---- */
 
+static const char *const MEANS_WORDS[] = {"statement", "wave",   "n",     "mean",   "sd",
+                                          "role",      "cohort", "share", "percent"};
+enum { MEANS_WORDS_N = sizeof MEANS_WORDS / sizeof *MEANS_WORDS };
+
+/* A heading that is not known may be one that was meant: "number of answers" for n. */
+static void tell_unused(const part_reader *reader, leda_messages *log) {
+  const leda_sheet *sheet = reader->sheet;
+  for (size_t i = 0; i < sheet->n_columns; i++) {
+    bool used = sheet->names[i][0] == '\0';
+    for (size_t k = 0; k < MEANS_WORDS_N; k++) used |= column_of(reader, MEANS_WORDS[k]) == i;
+    if (!used)
+      leda_messages_note(log, LEDA_NOTICE, (leda_place){.file = sheet->file, .line = 1},
+                         _("the column '%s' is not used; --column ROLE=NAME says what it is"),
+                         sheet->names[i]);
+  }
+}
+
 static leda_status take_sheet(leda_published *published, leda_published_part part,
                               leda_messages *log, leda_error *err) {
   const leda_sheet *sheet = &published->sheets[part];
@@ -258,6 +276,7 @@ static leda_status take_sheet(leda_published *published, leda_published_part par
               : part == LEDA_PUBLISHED_DIFFERENCES ? read_differences(&reader)
                                                    : read_claims(&reader);
   if (!done) return leda_fail_memory(err);
+  if (part == LEDA_PUBLISHED_MEANS && log) tell_unused(&reader, log);
   if (complaints.n == 0 && sheet->n_rows == 0)
     leda_complain(&complaints, leda_complaints_line(&complaints, 1),
                   _("there is no row below the header"));
@@ -291,8 +310,6 @@ static leda_status filter(leda_sheet *sheet, leda_published_part part,
                       source->filters[0].column, source->filters[0].value);
 }
 
-static const char *const MEANS_WORDS[] = {"statement", "wave",   "n",     "mean",   "sd",
-                                          "role",      "cohort", "share", "percent"};
 static const char *const DIFFERENCE_WORDS[] = {"statement", "from",   "to",    "difference",
                                                "role",      "cohort", "source"};
 
@@ -303,7 +320,7 @@ static bool is_word(const char *word, const char *const *words, size_t n) {
 }
 
 bool leda_published_column_known(const char *word) {
-  return is_word(word, MEANS_WORDS, 9) || is_word(word, DIFFERENCE_WORDS, 7);
+  return is_word(word, MEANS_WORDS, MEANS_WORDS_N) || is_word(word, DIFFERENCE_WORDS, 7);
 }
 
 /* A column of means need not stand in the differences too, nor the other way round. */
@@ -313,10 +330,11 @@ static leda_status choose_columns(leda_sheet *sheet, leda_published_part part,
   leda_place place = {.file = sheet->file, .line = 1};
   for (size_t i = 0; i < source->n_columns && part != LEDA_PUBLISHED_CLAIMS; i++) {
     const leda_published_column *column = &source->columns[i];
-    bool needed = part == LEDA_PUBLISHED_MEANS ? is_word(column->word, MEANS_WORDS, 9)
+    bool needed = part == LEDA_PUBLISHED_MEANS ? is_word(column->word, MEANS_WORDS, MEANS_WORDS_N)
                                                : is_word(column->word, DIFFERENCE_WORDS, 7);
     if (!needed || leda_sheet_rename(sheet, column->name, column->word, &failed)) continue;
-    if (part == LEDA_PUBLISHED_DIFFERENCES && is_word(column->word, MEANS_WORDS, 9)) continue;
+    if (part == LEDA_PUBLISHED_DIFFERENCES && is_word(column->word, MEANS_WORDS, MEANS_WORDS_N))
+      continue;
     return leda_fail_at(err, place, _("there is no column '%s'"), column->name);
   }
   return failed ? leda_fail_memory(err) : LEDA_OK;

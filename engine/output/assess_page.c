@@ -253,6 +253,16 @@ static void add_means(const leda_assess_page_view *view, leda_report *report) {
   section->n_items = 1;
 }
 
+/* Where roles answer differently and their shares differ from time to time, the change is another number
+   than the difference of the two means, even of another sign. */
+static void add_role_note(leda_report *report, leda_report_item *item) {
+  leda_text note = {0};
+  leda_text_add(&note, _("The change compares people of the same role, and leaves out those who "
+                         "stated none. It can therefore differ from the difference of the two "
+                         "means above, when more of one role answered the second time."));
+  leda_report_add_text(report, &item->notes, &note, 1);
+}
+
 static void add_changes(const leda_assess_page_view *view, leda_report *report) {
   size_t pairs = view->whole->n_pairs;
   leda_report_section *section = &report->sections[report->n_sections];
@@ -265,9 +275,11 @@ static void add_changes(const leda_assess_page_view *view, leda_report *report) 
     leda_text_addf(&title, _("Change from %s to %s"),
                    wave_name(view, view->whole->pairs[k].from, &report->keeper),
                    wave_name(view, view->whole->pairs[k].to, &report->keeper));
-    items[section->n_items++] = (leda_report_item){.slug = "",
-                                                   .title = leda_keep_text(&report->keeper, &title),
-                                                   .grid = change_grid(view, k, &report->keeper)};
+    leda_report_item *item = &items[section->n_items++];
+    *item = (leda_report_item){.slug = "",
+                               .title = leda_keep_text(&report->keeper, &title),
+                               .grid = change_grid(view, k, &report->keeper)};
+    if (view->whole->role_adjusted) add_role_note(report, item);
   }
   section->items = items;
   if (section->n_items > 0) report->n_sections++;

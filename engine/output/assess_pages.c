@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/output/assess_pages.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -161,6 +162,44 @@ static leda_status write_index(const batch *b, leda_error *err) {
   return status;
 }
 
+/* ---- pages of an earlier run ---- */
+
+/* "plain-name-0123abcd.html", as leda_file_slug makes them. */
+static bool is_page(const char *name) {
+  size_t length = strlen(name);
+  if (length < 15 || strcmp(name + length - 5, ".html") != 0) return false;
+  const char *hash = name + length - 13;
+  return hash[-1] == '-' && strspn(hash, "0123456789abcdef") == 8;
+}
+
+static bool made_now(const batch *b, const char *name) {
+  for (size_t i = 0; i < b->n; i++)
+    if (strncmp(name, b->items[i].name, strlen(name) - 5) == 0 &&
+        strlen(b->items[i].name) == strlen(name) - 5)
+      return true;
+  return false;
+}
+
+/* Somebody may have sent them on before a name was corrected: told, never removed. */
+static void tell_older(const batch *b) {
+  DIR *folder = b->pages->log ? opendir(b->pages->folder) : NULL;
+  if (!folder) return;
+  char first[256] = "";
+  size_t older = 0;
+  for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    if (!is_page(entry->d_name) || made_now(b, entry->d_name)) continue;
+    if (older++ == 0 || strcmp(entry->d_name, first) < 0)
+      snprintf(first, sizeof first, "%s", entry->d_name);
+  }
+  closedir(folder);
+  if (older == 0) return;
+  leda_place place = {.file = b->pages->folder};
+  leda_messages_note(b->pages->log, LEDA_WARNING, place,
+                     _("pages of an earlier run are still in the folder, %zu of them, the first "
+                       "'%s': remove them if they should not be sent on"),
+                     older, first);
+}
+
 leda_status leda_assess_pages_write(const leda_assess_pages *pages, leda_error *err) {
   batch b = {.pages = pages, .n = pages->whole->survey->n_municipalities};
   b.items = leda_calloc(b.n, sizeof *b.items);
@@ -178,6 +217,7 @@ leda_status leda_assess_pages_write(const leda_assess_pages *pages, leda_error *
   for (size_t i = 0; i < b.n && !status; i++) status = write_page(&b, &b.items[i], err);
   if (b.items) remove_drawings(&b);
   if (!status) status = write_index(&b, err);
+  if (!status) tell_older(&b);
   batch_clear(&b);
   return status;
 }

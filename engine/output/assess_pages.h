@@ -4,6 +4,7 @@
 
 #include "engine/analysis/assess.h"
 #include "engine/core/i18n.h"
+#include "engine/core/messages.h"
 
 /* A page for each municipality, named by leda_file_slug, and index.html, each written whole or not at
    all. */
@@ -14,6 +15,8 @@ typedef struct {
   leda_language language; /* which is set, too */
   int threads;            /* gnuplot processes; 0: one a core */
   leda_progress progress;
+  leda_messages
+      *log; /* a warning where pages of an earlier run are still in the folder; NULL: none */
 } leda_assess_pages;
 
 /* Errors: LEDA_ERR_IO, LEDA_ERR_PROGRAM (gnuplot), LEDA_ERR_MEMORY, LEDA_ERR_CANCELLED. */
