@@ -6,6 +6,7 @@
  * false alarm rates are simulated with), and by base R where Rscript is found (--no-r: not).
  */
 #include <math.h>
+#include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +20,8 @@
 #include "stats/moving_range.h"
 #include "stats/stream.h"
 #include "stats/zone_rules.h"
+
+extern char **environ;
 
 enum { N = 24, SERIES = 1000 };
 
@@ -100,21 +103,24 @@ static bool write_series(const double *y, const char *path) {
 }
 
 /* Runs the R script and reads what it prints; false where there is no R. */
-static bool run_r(const char *data, double *charts, size_t *broken) {
+static bool run_r(char *data, double *charts, size_t *broken) {
+  char env[] = "env", r[] = "Rscript", plain[] = "--vanilla", rounds[] = "5";
+  char script[] = "benchmarks/peers/charts.R";
+  char *words[] = {env, r, plain, script, data, rounds, NULL};
+  posix_spawn_file_actions_t actions;
   int ends[2], status = 1;
   char text[100] = "";
+  pid_t child;
   if (pipe(ends) != 0) return false;
-  pid_t child = fork();
-  if (child == 0) {
-    dup2(ends[1], STDOUT_FILENO);
-    close(ends[0]);
-    execlp("Rscript", "Rscript", "--vanilla", "benchmarks/peers/charts.R", data, "5", (char *)NULL);
-    _exit(127);
-  }
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  posix_spawn_file_actions_addclose(&actions, ends[0]);
+  bool started = posix_spawn(&child, "/usr/bin/env", &actions, NULL, words, environ) == 0;
+  posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
-  ssize_t length = child > 0 ? read(ends[0], text, sizeof text - 1) : 0;
+  ssize_t length = started ? read(ends[0], text, sizeof text - 1) : 0;
   close(ends[0]);
-  if (child < 0 || waitpid(child, &status, 0) < 0 || status != 0 || length <= 0) return false;
+  if (!started || waitpid(child, &status, 0) < 0 || status != 0 || length <= 0) return false;
   return sscanf(text, "%lf %zu", charts, broken) == 2;
 }
 
