@@ -46,7 +46,9 @@ typedef struct {
 } leda_calendar;
 
 /* Reads one period, any form of interface.md: `2014`, `2014-05`, `2014M05`, `2014-05-13`, `2014Q2`,
-   `2014-Q2`, `2014K2`, `2014T1`, `2014/15`, `2014/2015`, `2014-W07`, `2014V07`, whole numbers.
+   `2014-Q2`, `2014K2`, `2014T1`, `2014/15`, `2014/2015`, `2014-W07`, `2014V07`, whole numbers; and
+   months by their Swedish or English name or its three letters: `maj 2014`, `jan. 2014`, `May-2014`,
+   `2014 maj`.
    Surrounding spaces are passed over; letters in either case. A whole number of four digits from
    1500 to 2499 is a year, any other whole number (also negative) a LEDA_PERIOD_NUMBER. Impossible
    ones (month 13, 30 February, week 53 of a year with 52, 2014/16) are refused: returns false. */

@@ -120,21 +120,7 @@ static bool parse_lettered(span s, int year, leda_period *out) {
   }
 }
 
-bool leda_period_parse(const char *text, leda_period *out) {
-  span s = trimmed(text), whole = s;
-  int year;
-  if (left(&s) < 4 || !take_digits(&s, 4, 4, &year) || !is_year(year))
-    return parse_number(whole, out);
-  if (left(&s) == 0) return set(out, LEDA_PERIOD_YEAR, year);
-  if (take_char(&s, '/')) return parse_school_year(s, year, out);
-  bool hyphen = take_char(&s, '-');
-  if (hyphen && left(&s) > 0 && is_digit(*s.at)) return parse_month_day(s, year, out);
-  if (!hyphen && is_digit(*s.at)) return parse_number(whole, out);
-  if (!hyphen) take_char(&s, ' ');
-  return parse_lettered(s, year, out);
-}
-
-/* ---- parts in two columns ---- */
+/* ---- months by name ---- */
 
 static bool same_letters(span s, const char *word) {
   size_t n = strlen(word);
@@ -156,6 +142,41 @@ static int month_by_name(span s) {
   }
   return 0;
 }
+
+/* "maj 2014", "May 2014", "jan. 2014", "maj-2014". */
+static bool parse_named_month(span s, leda_period *out) {
+  int year;
+  if (left(&s) < 8) return false;
+  span tail = {s.end - 4, s.end};
+  s.end -= 4;
+  if (!take_digits(&tail, 4, 4, &year) || !is_year(year)) return false;
+  if (s.end[-1] == '-' || s.end[-1] == ' ')
+    s.end--;
+  else if (left(&s) > 2 && s.end[-2] == '\xC2' && s.end[-1] == '\xA0')
+    s.end -= 2;
+  else
+    return false;
+  return set_part(out, LEDA_PERIOD_MONTH, year, month_by_name(s));
+}
+
+bool leda_period_parse(const char *text, leda_period *out) {
+  span s = trimmed(text), whole = s;
+  int year;
+  if (left(&s) > 0 && !is_digit(*s.at) && *s.at != '-') return parse_named_month(s, out);
+  if (left(&s) < 4 || !take_digits(&s, 4, 4, &year) || !is_year(year))
+    return parse_number(whole, out);
+  if (left(&s) == 0) return set(out, LEDA_PERIOD_YEAR, year);
+  if (take_char(&s, '/')) return parse_school_year(s, year, out);
+  bool hyphen = take_char(&s, '-');
+  if (hyphen && left(&s) > 0 && is_digit(*s.at)) return parse_month_day(s, year, out);
+  if (!hyphen && is_digit(*s.at)) return parse_number(whole, out);
+  if (!hyphen) take_char(&s, ' ');
+  if (left(&s) > 2 && !is_digit(s.at[1]))
+    return set_part(out, LEDA_PERIOD_MONTH, year, month_by_name(s)); /* "2014 maj" */
+  return parse_lettered(s, year, out);
+}
+
+/* ---- parts in two columns ---- */
 
 static int parse_month(span s) {
   int month;

@@ -50,6 +50,16 @@ static void reads_every_form(void **state) {
   assert_period("2014-W07", LEDA_PERIOD_WEEK, 2301);
   assert_period("2014V07", LEDA_PERIOD_WEEK, 2301);
   assert_period("  2014-05\t", LEDA_PERIOD_MONTH, 12 * 2014 + 4);
+  assert_period("maj 2014", LEDA_PERIOD_MONTH, 12 * 2014 + 4);
+  assert_period("Januari 2023", LEDA_PERIOD_MONTH, 12 * 2023);
+  assert_period("jan. 2023", LEDA_PERIOD_MONTH, 12 * 2023);
+  assert_period("DEC-2023", LEDA_PERIOD_MONTH, 12 * 2023 + 11);
+  assert_period("okt\xC2\xA0"
+                "2012",
+                LEDA_PERIOD_MONTH, 12 * 2012 + 9);
+  assert_period("October 2012", LEDA_PERIOD_MONTH, 12 * 2012 + 9);
+  assert_period("2012 okt", LEDA_PERIOD_MONTH, 12 * 2012 + 9);
+  assert_period("2012-oktober", LEDA_PERIOD_MONTH, 12 * 2012 + 9);
   assert_period("\xC2\xA0"
                 "2014\xC2\xA0",
                 LEDA_PERIOD_YEAR, 2014);
@@ -61,9 +71,24 @@ static void refuses_what_cannot_be(void **state) {
                              "2014-02-30", "2015-02-29",  "2014-05-00", "2014-05-1", "2014Q5",
                              "2014Q0",     "2014T4",      "2014M13",    "2014/16",   "2014/14",
                              "2014/2016",  "2014/5",      "2014-W53",   "2014W00",   "2014-",
-                             "2014X1",     "2014-05-13x", "May 2014",   "12.5",      "3000000000",
+                             "2014X1",     "2014-05-13x", "Mai 2014",   "12.5",      "3000000000",
                              "2014Q",      "-",           "1e3",        "14-05",     "2014/151"};
   for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) assert_refused(bad[i]);
+  static const char *const names[] = {"jan",
+                                      "jan 23",
+                                      "januar 2023",
+                                      "jan2023",
+                                      " 2023 jan 5",
+                                      "jan 1499",
+                                      "jan  x",
+                                      "5 jan 2023",
+                                      "2023 jna",
+                                      "maj 2014 x",
+                                      "\xC2\xA0 x",
+                                      "okt\xA0"
+                                      "2012",
+                                      "e 20142014"};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) assert_refused(names[i]);
 }
 
 /* 2015 and 2020 have 53 weeks, 2014 and 2021 do not (ISO 8601). */
