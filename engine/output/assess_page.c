@@ -347,10 +347,12 @@ leda_status leda_assess_page_index(const leda_assess *whole, leda_language langu
   const char *title = whole->survey->instrument->name[language];
   leda_text_addf(html, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
                  leda_language_code(language));
+  leda_text_add(html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
   leda_html_element(html, "title", NULL, title);
   leda_report_style(html, "");
-  leda_text_add(html, "</head>\n<body>\n<main class=\"wrap\">\n");
+  leda_text_add(html, "</head>\n<body>\n<header class=\"top\">\n<div class=\"wrap\">\n");
   leda_html_element(html, "h1", NULL, title);
+  leda_text_add(html, "</div>\n</header>\n<main class=\"wrap\">\n");
   leda_html_element(html, "p", NULL, _("A page for each municipality:"));
   leda_text_add(html, "<ul>\n");
   for (size_t i = 0; i < n; i++) {
