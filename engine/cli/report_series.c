@@ -138,6 +138,23 @@ static leda_status locate(leda_report_build *build, const leda_project_measure *
   return err->status;
 }
 
+/* One change with a date is a question asked beforehand: it is tested as such. With several, or where the
+   values around it are too few for that, the series is searched. */
+static leda_status judge(leda_built_measure *built, const leda_series *series,
+                         leda_check_options *options, leda_error *err) {
+  leda_error own = leda_error_none();
+  if (built->n_changes == 1) {
+    options->known = (leda_known_choice){LEDA_KNOWN_CHANGE, built->changes[0].period, {0}};
+    leda_status status = leda_check_run(&built->check, &built->panel, series, options, &own);
+    if (status != LEDA_ERR_DATA && status != LEDA_ERR_USAGE) {
+      if (status) *err = own;
+      return status;
+    }
+    options->known = (leda_known_choice){0};
+  }
+  return leda_check_run(&built->check, &built->panel, series, options, err);
+}
+
 static leda_status analyse(leda_report_build *build, size_t at, const leda_series *series,
                            leda_error *err) {
   leda_built_measure *built = &build->measures[at];
@@ -151,8 +168,7 @@ static leda_status analyse(leda_report_build *build, size_t at, const leda_serie
   check.per = chart.per;
   if (leda_chart_run(&built->chart, &built->panel, series, &chart, err))
     return locate(build, measure, err);
-  if (leda_check_run(&built->check, &built->panel, series, &check, err))
-    return locate(build, measure, err);
+  if (judge(built, series, &check, err)) return locate(build, measure, err);
   return LEDA_OK;
 }
 

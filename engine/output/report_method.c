@@ -63,6 +63,11 @@ void leda_report_method(leda_report *report, leda_report_contents contents, doub
                     "deviations from the centre line, estimated from how much neighbouring points "
                     "differ or, for shares and rates, from the number of cases."));
     add_verdict(report, alpha);
+    add_paragraph(report,
+                  _("Where one change with its date is named for a measure, that date is what is "
+                    "asked about: the values from it on are compared with those before, and no "
+                    "other date is tried. Name it only where it was known before the values were "
+                    "looked at."));
   }
   add_paragraph(
       report,
