@@ -76,6 +76,17 @@ const leda_figure *leda_answers_changes_figure(const leda_answers_view *view, si
   return keeper->failed ? NULL : figure;
 }
 
+/* "< 0.001" for people, the number for programs. */
+static void write_p(leda_grid_pen *pen, double p, leda_language language) {
+  leda_text label = {0};
+  char machine[LEDA_NUMBER_SIZE] = "";
+  if (!isnan(p)) leda_number_label_p(p, language, &label);
+  if (!isnan(p)) leda_number_format(p, machine);
+  leda_grid_cell *cell = leda_grid_write(pen, leda_text_str(&label));
+  if (cell) cell->token = leda_keep_copy(pen->keeper, machine);
+  leda_text_clear(&label);
+}
+
 leda_grid leda_answers_changes_grid(const leda_answers_view *view, size_t pair,
                                     leda_keeper *keeper) {
   const size_t *statements = NULL;
@@ -100,7 +111,7 @@ leda_grid leda_answers_changes_grid(const leda_answers_view *view, size_t pair,
     leda_grid_write_number(&pen, delta->change.estimate, 2, view->language);
     leda_grid_write_number(&pen, delta->change.lower, 2, view->language);
     leda_grid_write_number(&pen, delta->change.upper, 2, view->language);
-    leda_grid_write_number(&pen, delta->p_adjusted, 3, view->language);
+    write_p(&pen, delta->p_adjusted, view->language);
     leda_assess_verdict_words(delta->verdict, view->assess->options.margin, view->language, &words);
     leda_grid_cell *cell = leda_grid_write(&pen, leda_text_str(&words));
     if (cell) cell->token = leda_assess_verdict_token(delta->verdict);

@@ -12,6 +12,18 @@ static void add_note(leda_report *report, leda_report_texts *list, const char *n
   leda_report_add_text(report, list, &text, MOST_NOTES);
 }
 
+/* Does a section speak of everybody? Not where all its figures show a part of the respondents. */
+static bool about_all(const leda_answers_part *part) {
+  bool any = false;
+  for (size_t i = 0; i < part->project->n_figures; i++) {
+    const leda_project_figure *figure = &part->project->figures[i];
+    if (leda_project_kind_of_measure(figure->kind) || figure->survey != part->survey) continue;
+    if (figure->group == LEDA_GROUP_ALL && figure->kind != LEDA_KIND_FADE_OUT) return true;
+    any = true;
+  }
+  return !any;
+}
+
 /* What happened between each two waves, first in the summary and then in the section. */
 static void add_sentences(leda_report *report, leda_report_section *section,
                           const leda_answers_part *part) {
@@ -19,7 +31,7 @@ static void add_sentences(leda_report *report, leda_report_section *section,
   leda_text synthetic = {0};
   leda_answers_synthetic(part->view.survey, &synthetic);
   leda_report_add_text(report, &section->warnings, &synthetic, MOST_NOTES);
-  for (size_t pair = 0; assess && pair < assess->n_pairs; pair++) {
+  for (size_t pair = 0; assess && about_all(part) && pair < assess->n_pairs; pair++) {
     leda_text headline = {0}, said = {0};
     leda_assess_headline(assess, pair, part->view.language, &headline);
     leda_text_add(&said, leda_text_str(&headline));
