@@ -15,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "benchmarks/scratch.h"
 #include "stats/alarm_rules.h"
 #include "stats/gauss.h"
 #include "stats/moving_range.h"
@@ -125,9 +126,10 @@ static bool run_r(char *data, double *charts, size_t *broken) {
 }
 
 static void beside_r(const double *y) {
-  char path[] = "/tmp/leda-charts-XXXXXX";
+  char path[SCRATCH_SIZE];
   double charts;
   size_t broken;
+  scratch_template(path, "charts");
   int file = mkstemp(path);
   if (file < 0) return;
   close(file);

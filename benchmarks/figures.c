@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "benchmarks/scratch.h"
 #include "plots/render.h"
 #include "plots/style.h"
 
@@ -123,7 +124,8 @@ int main(void) {
   static const trial trials[] = {
       {"svg", LEDA_FORMAT_SVG, 1000}, {"pdf", LEDA_FORMAT_PDF, 400}, {"png", LEDA_FORMAT_PNG, 40}};
   static example examples[MOST];
-  char folder[] = "/tmp/leda-bench-XXXXXX";
+  char folder[SCRATCH_SIZE];
+  scratch_template(folder, "figures");
   if (!mkdtemp(folder) || chdir(folder)) die("no folder");
   for (int i = 0; i < MOST; i++) make_example(&examples[i], i);
   printf("Control charts of %d points, 1280 x 720 (PNG: 4000 x 2250), figures a second\n\n",

@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "benchmarks/scratch.h"
 #include "engine/data/panel.h"
 
 enum { PERIODS = 25, INDICATORS = 40, MOST_RUNS = 101 };
@@ -163,7 +164,7 @@ static void report(const char *folder, size_t rows, int runs) {
       "leda, 2 threads",           "libcsv, shuffled",   "leda, shuffled, 1 thread",
       "leda, shuffled, 2 threads",
   };
-  char grouped[256], shuffled[256];
+  char grouped[SCRATCH_SIZE + 40], shuffled[SCRATCH_SIZE + 40];
   cost best[JOBS];
   snprintf(grouped, sizeof grouped, "%s/grouped.csv", folder);
   snprintf(shuffled, sizeof shuffled, "%s/shuffled.csv", folder);
@@ -191,7 +192,8 @@ int main(int argc, char **argv) {
     if (strcmp(argv[i], "--runs") == 0) runs = strtol(argv[i + 1], NULL, 10);
   }
   if (rows < PERIODS || rows > 400000000 || runs < 1) die("--rows and --runs are whole numbers");
-  char folder[] = "/tmp/leda-reading-XXXXXX";
+  char folder[SCRATCH_SIZE];
+  scratch_template(folder, "reading");
   if (!mkdtemp(folder)) die("cannot make a folder");
   report(folder, (size_t)rows, (int)(runs < MOST_RUNS ? runs : MOST_RUNS));
   rmdir(folder);

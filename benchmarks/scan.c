@@ -21,6 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "benchmarks/scratch.h"
 #include "stats/screen.h"
 #include "stats/stream.h"
 #include "stats/verdict.h"
@@ -212,7 +213,8 @@ static void report_verdicts(size_t series) {
 int main(int argc, char **argv) {
   size_t rows = argc > 1 ? (size_t)strtoull(argv[1], NULL, 10) : 500000;
   int runs = argc > 2 ? atoi(argv[2]) : 2;
-  char folder[] = "/tmp/leda-scan-XXXXXX", grouped[64], shuffled[64];
+  char folder[SCRATCH_SIZE], grouped[SCRATCH_SIZE + 20], shuffled[SCRATCH_SIZE + 20];
+  scratch_template(folder, "scan");
   if (rows < 8000 || !mkdtemp(folder)) return 1;
   rows -= rows % PERIODS;
   snprintf(grouped, sizeof grouped, "%s/grouped.csv", folder);

@@ -180,8 +180,8 @@ static void draw_notes(leda_canvas *canvas, const layout *it, size_t panel) {
 }
 
 static void draw_values(leda_canvas *canvas, const layout *it, size_t panel) {
-  leda_plot_font font = {fmin(it->bar * 0.75, canvas->style->small), false};
-  if (!it->bars->print_values || font.size < canvas->style->small * 0.7) return;
+  leda_plot_font font = {fmin(it->bar * 0.6, canvas->style->small), false};
+  if (!it->bars->print_values || font.size < canvas->style->small * 0.65) return;
   for (size_t g = 0; g < it->n_groups; g++)
     for (size_t c = 0; c < it->bars->n_categories; c++) {
       if (!has(it, panel, g, c)) continue;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "engine/cli/inputs.h"
-#include "engine/cli/placeholder.h"
+#include "engine/cli/user_words.h"
 #include "engine/core/file.h"
 #include "engine/core/memory.h"
 #include "engine/core/threads.h"
@@ -184,7 +184,7 @@ static void print_common_help(leda_option_table own, leda_text *text) {
 static void print_help(const leda_command_line *line) {
   leda_text text = {0};
   leda_text_addf(&text, "%s ", _("Usage:"));
-  leda_placeholder_add(&text, line->usage);
+  leda_user_words_add(&text, line->usage);
   leda_text_add(&text, "\n\n");
   leda_options_add_wrapped(&text, _(line->summary), 0);
   leda_text_add(&text, "\n");

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "engine/cli/command.h"
-#include "engine/cli/placeholder.h"
+#include "engine/cli/user_words.h"
 
 static const leda_command commands[] = {
     {"chart", leda_cmd_chart, N_("what does the control chart say?")},
@@ -30,7 +30,7 @@ static const leda_command *find_command(const char *name) {
 
 static void print_overview(FILE *stream) {
   leda_text usage = {0};
-  leda_placeholder_add(&usage, "leda COMMAND [OPTIONS] FILE...");
+  leda_user_words_add(&usage, "leda COMMAND [OPTIONS] FILE...");
   fprintf(stream, "leda " LEDA_VERSION " - %s\n\n", _("is this change a trend or noise?"));
   fprintf(stream, "%s %s\n\n%s\n", _("Usage:"), leda_text_str(&usage), _("Commands:"));
   leda_text_clear(&usage);

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/cli/placeholder.h"
+#include "engine/cli/user_words.h"
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
 #include "engine/core/period.h"
@@ -106,7 +106,7 @@ void leda_options_help(leda_option_table table, leda_text *text) {
       leda_text_addf(&left, "  --%s", option->name);
     if (option->argument) {
       leda_text_add(&left, " ");
-      leda_placeholder_add(&left, option->argument);
+      leda_user_words_add(&left, option->argument);
     }
     if (leda_utf8_length(leda_text_str(&left)) > 30)
       leda_text_addf(text, "%s\n%32s", leda_text_str(&left), "");
@@ -146,7 +146,7 @@ leda_status leda_option_positive(const char *option, const char *value, double *
 leda_status leda_option_bad_word(const char *option, const char *value, const char *words,
                                  leda_error *err) {
   leda_text shown = {0};
-  leda_placeholder_add(&shown, words);
+  leda_user_words_add(&shown, words);
   leda_fail(err, LEDA_ERR_USAGE, _("--%s cannot be '%s'"), option, value);
   leda_error_hint(err, _("it is one of: %s"), leda_text_str(&shown));
   leda_text_clear(&shown);

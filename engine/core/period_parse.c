@@ -15,11 +15,8 @@ static size_t space_length(const char *p) {
   return 0;
 }
 
-static span trimmed(const char *text) {
-  span s = {text, NULL};
-  size_t step;
-  while ((step = space_length(s.at)) > 0) s.at += step;
-  s.end = s.at + strlen(s.at);
+/* Less the blanks at its end. */
+static span without_blanks(span s) {
   for (;;) {
     if (s.end > s.at && (s.end[-1] == ' ' || s.end[-1] == '\t'))
       s.end--;
@@ -28,6 +25,13 @@ static span trimmed(const char *text) {
     else
       return s;
   }
+}
+
+static span trimmed(const char *text) {
+  span s = {text, text + strlen(text)};
+  size_t step;
+  while ((step = space_length(s.at)) > 0) s.at += step;
+  return without_blanks(s);
 }
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -150,13 +154,10 @@ static bool parse_named_month(span s, leda_period *out) {
   span tail = {s.end - 4, s.end};
   s.end -= 4;
   if (!take_digits(&tail, 4, 4, &year) || !is_year(year)) return false;
-  if (s.end[-1] == '-' || s.end[-1] == ' ')
-    s.end--;
-  else if (left(&s) > 2 && s.end[-2] == '\xC2' && s.end[-1] == '\xA0')
-    s.end -= 2;
-  else
-    return false;
-  return set_part(out, LEDA_PERIOD_MONTH, year, month_by_name(s));
+  span name = without_blanks(s);
+  if (name.end == s.end && s.end[-1] != '-') return false;
+  if (name.end == s.end) name.end--;
+  return set_part(out, LEDA_PERIOD_MONTH, year, month_by_name(name));
 }
 
 bool leda_period_parse(const char *text, leda_period *out) {

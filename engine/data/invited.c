@@ -50,7 +50,7 @@ static void refuse(const row_reader *reader, size_t row, size_t column, const ch
 static bool find_wave(const leda_survey *survey, const char *text, size_t *out) {
   char form[LEDA_PERIOD_SIZE];
   leda_period period;
-  bool is_period = leda_survey_wave_parse(text, &period);
+  bool is_period = leda_period_parse(text, &period);
   if (is_period) leda_period_format(period, form);
   for (size_t w = 0; w < survey->n_waves; w++)
     if (strcmp(survey->waves[w], is_period ? form : text) == 0) {

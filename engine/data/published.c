@@ -32,6 +32,11 @@ static void refuse(const part_reader *reader, size_t row, size_t column, const c
                 _("'%s' is not %s"), leda_sheet_cell(reader->sheet, row, column), what);
 }
 
+static void refuse_number(const part_reader *reader, size_t row, size_t column, const char *what) {
+  refuse(reader, row, column, what);
+  leda_complain_hint(reader->complaints, _("correct it, or take the row away"));
+}
+
 /* Each column by the names that it goes by, the first being that of messages. */
 static size_t column_of(const part_reader *reader, const char *name) {
   enum { NAMES_MOST = 6 };
@@ -69,7 +74,7 @@ static leda_decimal read_decimal(const part_reader *reader, size_t row, const ch
   size_t column = column_of(reader, name);
   leda_decimal value = {0};
   if (!leda_decimal_parse(leda_sheet_cell(reader->sheet, row, column), &value))
-    refuse(reader, row, column, _("a number"));
+    refuse_number(reader, row, column, _("a number"));
   return value;
 }
 
@@ -79,7 +84,7 @@ static long long read_count(const part_reader *reader, size_t row, const char *n
   const char *text = leda_sheet_cell(reader->sheet, row, column);
   long long value = 0;
   if (text[0] != '\0' && !parse_whole(text, 999999999, &value))
-    refuse(reader, row, column, _("a whole number above 0"));
+    refuse_number(reader, row, column, _("a whole number above 0"));
   return value;
 }
 

@@ -85,6 +85,7 @@ leda_status leda_sheet_parse(leda_sheet *sheet, leda_bytes source, leda_error *e
   if (!status && !sheet->names) {
     leda_place place = {.file = sheet->file, .line = 1};
     status = leda_fail_at(err, place, _("the file is empty"));
+    leda_error_hint(err, "%s", _("save the table again as CSV, with its row of column names"));
   }
   leda_csv_free(csv);
   leda_encoding_clear(&encoding);

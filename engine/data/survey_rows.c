@@ -84,7 +84,7 @@ static bool fits(leda_survey_reader *reader, const leda_csv_row *row) {
 uint32_t leda_survey_wave_name(leda_names *names, const char *text, size_t length) {
   leda_period period;
   char form[LEDA_PERIOD_SIZE];
-  if (!leda_survey_wave_parse(text, &period)) return leda_names_add(names, text, length);
+  if (!leda_period_parse(text, &period)) return leda_names_add(names, text, length);
   leda_period_format(period, form);
   return leda_names_add(names, form, strlen(form));
 }

@@ -17,18 +17,6 @@ typedef struct {
   int64_t first, last;
 } wave;
 
-bool leda_survey_wave_parse(const char *text, leda_period *out) {
-  char month[24];
-  const char *space = strrchr(text, ' ');
-  size_t length = space ? (size_t)(space - text) : 0;
-  if (leda_period_parse(text, out)) return true;
-  if (length == 0 || length >= sizeof month || strlen(space + 1) != 4) return false;
-  memcpy(month, text, length);
-  month[length] = '\0';
-  if (strspn(month, "0123456789") > 0) return false; /* "10 2012" may be anything */
-  return leda_period_parse_parts(space + 1, month, false, out);
-}
-
 /* First day of a month counted as in leda_period: 12 * year + (month - 1). */
 static int64_t month_day(int64_t month) {
   return leda_date_to_ordinal((int)(month / 12), (int)(month % 12) + 1, 1);
@@ -70,7 +58,7 @@ static void set_days(wave *w, leda_period period) {
 static wave describe(const leda_survey_reader *reader, uint32_t name) {
   leda_period period;
   wave w = {.name = name};
-  w.is_period = leda_survey_wave_parse(leda_names_text(reader->names, name), &period);
+  w.is_period = leda_period_parse(leda_names_text(reader->names, name), &period);
   if (!w.is_period) return w;
   w.is_number = period.kind == LEDA_PERIOD_NUMBER;
   set_days(&w, period);

@@ -9,8 +9,4 @@
    angiven, not stated. False for any other word, the empty one too. */
 bool leda_survey_role_parse(const char *word, leda_survey_role *out);
 
-/* A wave as a period: any form of leda_period_parse, or a month's name beside its year ("okt 2012",
-   "October 2012"). False for other words. */
-bool leda_survey_wave_parse(const char *text, leda_period *out);
-
 #endif

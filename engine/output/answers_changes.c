@@ -41,6 +41,25 @@ static const char *axis_title(const leda_answers_view *view, leda_keeper *keeper
   return leda_keep_text(keeper, &text);
 }
 
+/* The words that a reader hears: *text, after what says that answers are synthetic. */
+static const char *alt_text(const leda_answers_view *view, const leda_text *text,
+                            leda_keeper *keeper) {
+  leda_text alt = {0};
+  leda_answers_synthetic(view->survey, &alt);
+  if (alt.length) leda_text_add(&alt, " ");
+  leda_text_add(&alt, leda_text_str(text));
+  return leda_keep_text(keeper, &alt);
+}
+
+static void write_verdict(leda_grid_pen *pen, const char *words, const char *token) {
+  leda_grid_cell *cell = leda_grid_write(pen, words);
+  if (cell) cell->token = token;
+}
+
+static void write_number(leda_grid_pen *pen, const leda_answers_view *view, double value) {
+  leda_grid_write_number(pen, value, 2, view->language);
+}
+
 /* ---- change with its interval ---- */
 
 const leda_figure *leda_answers_changes_figure(const leda_answers_view *view, size_t pair,
@@ -61,14 +80,11 @@ const leda_figure *leda_answers_changes_figure(const leda_answers_view *view, si
     upper[i] = change->upper;
   }
   *dots = (leda_figure_dots){.name = "", .values = values, .lower = lower, .upper = upper};
-  leda_text headline = {0}, alt = {0};
+  leda_text headline = {0};
   leda_assess_headline(view->assess, pair, view->language, &headline);
-  leda_answers_synthetic(view->survey, &alt);
-  if (alt.length) leda_text_add(&alt, " ");
-  leda_text_add(&alt, leda_text_str(&headline));
+  figure->texts.alt = alt_text(view, &headline, keeper);
   figure->texts.subtitle = leda_answers_subtitle(view, &headline, keeper);
   figure->texts.x_title = axis_title(view, keeper);
-  figure->texts.alt = leda_keep_text(keeper, &alt);
   figure->as.dot_plot.series = dots;
   figure->as.dot_plot.n_series = 1;
   figure->as.dot_plot.reference = 0;
@@ -108,13 +124,12 @@ leda_grid leda_answers_changes_grid(const leda_answers_view *view, size_t pair,
     const leda_assess_delta *delta = &view->assess->subjects[subjects[i]].deltas[pair];
     leda_text words = {0};
     leda_answers_write_statement(&pen, view, statements[i]);
-    leda_grid_write_number(&pen, delta->change.estimate, 2, view->language);
-    leda_grid_write_number(&pen, delta->change.lower, 2, view->language);
-    leda_grid_write_number(&pen, delta->change.upper, 2, view->language);
+    write_number(&pen, view, delta->change.estimate);
+    write_number(&pen, view, delta->change.lower);
+    write_number(&pen, view, delta->change.upper);
     write_p(&pen, delta->p_adjusted, view->language);
     leda_assess_verdict_words(delta->verdict, view->assess->options.margin, view->language, &words);
-    leda_grid_cell *cell = leda_grid_write(&pen, leda_text_str(&words));
-    if (cell) cell->token = leda_assess_verdict_token(delta->verdict);
+    write_verdict(&pen, leda_text_str(&words), leda_assess_verdict_token(delta->verdict));
     leda_text_clear(&words);
   }
   return grid;
@@ -162,16 +177,13 @@ const leda_figure *leda_answers_fade_figure(const leda_answers_view *view, leda_
       (leda_figure_dots){leda_answers_wave(view, 1, keeper), gain.values, gain.lower, gain.upper};
   dots[1] = (leda_figure_dots){leda_answers_wave(view, 2, keeper), total.values, total.lower,
                                total.upper};
-  leda_text subtitle = {0}, alt = {0};
+  leda_text subtitle = {0};
   leda_text_addf(&subtitle,
                  _("Change since %s, in the %zu municipalities that answered the last time too"),
                  leda_answers_wave(view, 0, keeper), view->assess->fade_municipalities);
-  leda_answers_synthetic(view->survey, &alt);
-  if (alt.length) leda_text_add(&alt, " ");
-  leda_text_add(&alt, leda_text_str(&subtitle));
+  figure->texts.alt = alt_text(view, &subtitle, keeper);
   figure->texts.subtitle = leda_answers_subtitle(view, &subtitle, keeper);
   figure->texts.x_title = axis_title(view, keeper);
-  figure->texts.alt = leda_keep_text(keeper, &alt);
   figure->as.dot_plot.series = dots;
   figure->as.dot_plot.n_series = 2;
   figure->as.dot_plot.reference = 0;
@@ -200,14 +212,13 @@ leda_grid leda_answers_fade_grid(const leda_answers_view *view, leda_keeper *kee
   for (size_t i = 0; i < grid.n_rows; i++) {
     const leda_assess_fade *fade = fade_of(view->assess, subjects[i]);
     leda_answers_write_statement(&pen, view, statements[i]);
-    leda_grid_write_number(&pen, fade ? fade->gain.estimate : NAN, 2, view->language);
-    leda_grid_write_number(&pen, fade ? fade->total.estimate : NAN, 2, view->language);
-    leda_grid_write_number(&pen, fade ? fade->later.estimate : NAN, 2, view->language);
-    leda_grid_write_number(&pen, fade ? fade->later.lower : NAN, 2, view->language);
-    leda_grid_write_number(&pen, fade ? fade->later.upper : NAN, 2, view->language);
+    write_number(&pen, view, fade ? fade->gain.estimate : NAN);
+    write_number(&pen, view, fade ? fade->total.estimate : NAN);
+    write_number(&pen, view, fade ? fade->later.estimate : NAN);
+    write_number(&pen, view, fade ? fade->later.lower : NAN);
+    write_number(&pen, view, fade ? fade->later.upper : NAN);
     leda_fade_verdict verdict = fade ? fade->verdict : LEDA_FADE_CANNOT_TELL;
-    leda_grid_cell *cell = leda_grid_write(&pen, leda_fade_verdict_words(verdict));
-    if (cell) cell->token = leda_fade_verdict_token(verdict);
+    write_verdict(&pen, leda_fade_verdict_words(verdict), leda_fade_verdict_token(verdict));
   }
   return grid;
 }

@@ -4,14 +4,6 @@
 #include "engine/output/assess_output.h"
 #include "engine/output/report_parts.h"
 
-#define MOST_NOTES 4
-
-static void add_note(leda_report *report, leda_report_texts *list, const char *note) {
-  leda_text text = {0};
-  leda_text_add(&text, note);
-  leda_report_add_text(report, list, &text, MOST_NOTES);
-}
-
 /* Does a section speak of everybody? Not where all its figures show a part of the respondents. */
 static bool about_all(const leda_answers_part *part) {
   bool any = false;
@@ -30,12 +22,12 @@ static void add_sentences(leda_report *report, leda_report_section *section,
   const leda_assess *assess = part->view.assess;
   leda_text synthetic = {0};
   leda_answers_synthetic(part->view.survey, &synthetic);
-  leda_report_add_text(report, &section->warnings, &synthetic, MOST_NOTES);
+  leda_report_add_text(report, &section->warnings, &synthetic, LEDA_REPORT_NOTES);
   for (size_t pair = 0; assess && about_all(part) && pair < assess->n_pairs; pair++) {
     leda_text headline = {0}, said = {0};
     leda_assess_headline(assess, pair, part->view.language, &headline);
     leda_text_add(&said, leda_text_str(&headline));
-    leda_report_add_text(report, &section->lead, &said, MOST_NOTES);
+    leda_report_add_text(report, &section->lead, &said, LEDA_REPORT_NOTES);
     if (pair == 0)
       leda_report_add_text(report, &report->sentences, &headline, LEDA_REPORT_SENTENCES);
     leda_text_clear(&headline);
@@ -100,14 +92,8 @@ void leda_report_answers(leda_report *report, leda_report_section *section,
     view.chosen = chosen_of(figure->group);
     view.wave = part->waves[i];
     if (figure->title.text[0]) view.title = figure->title.text;
-    leda_report_item *item = &section->items[section->n_items++];
-    *item = (leda_report_item){
-        .slug = leda_report_slug(report, figure->name),
-        .title = figure->title.text[0] ? figure->title.text : figure->name,
-        .formats = figure->formats,
-        .shape = figure->shape,
-    };
+    leda_report_item *item = leda_report_add_item(report, section, figure);
     fill_item(report, item, figure->kind, &view);
-    add_note(report, &item->notes, figure->note.text);
+    leda_report_add_note(report, item, figure->note.text);
   }
 }

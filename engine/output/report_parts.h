@@ -63,6 +63,16 @@ typedef struct {
 /* Paragraphs that say in plain words how charts, verdicts, published means and answers were judged. */
 void leda_report_method(leda_report *report, leda_report_contents contents, double alpha);
 
+/* The next item of a section, with what the project says of the figure: files, title, formats, size. */
+leda_report_item *leda_report_add_item(leda_report *report, leda_report_section *section,
+                                       const leda_project_figure *figure);
+
+/* A note below an item; an empty one is passed over. */
+void leda_report_add_note(leda_report *report, leda_report_item *item, const char *note);
+
+/* How many notes an item holds. */
+#define LEDA_REPORT_NOTES 4
+
 /* A name for a figure's files: letters, digits and hyphens only. */
 const char *leda_report_slug(leda_report *report, const char *name);
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/output/report_parts.h"
 
-#define MOST_NOTES 4
-
 typedef void (*sentence)(const leda_survey_view *view, leda_text *text);
 
 static void add_sentence(leda_report *report, leda_report_texts *list, sentence say,
@@ -28,18 +26,31 @@ static void add_sentences(leda_report *report, leda_report_section *section,
   static const leda_project_kind PLACES[] = {LEDA_KIND_COUNT, LEDA_KIND_DIFFERENCES,
                                              LEDA_KIND_CLAIMS};
   for (size_t i = 0; i < 3; i++) {
-    if (!shows(part, PLACES[i])) add_sentence(report, &section->lead, WEIGHTY[i], view, MOST_NOTES);
+    if (!shows(part, PLACES[i]))
+      add_sentence(report, &section->lead, WEIGHTY[i], view, LEDA_REPORT_NOTES);
     /* A table of cohorts alone has nothing that belongs on top. */
     if (view->change)
       add_sentence(report, &report->sentences, WEIGHTY[i], view, LEDA_REPORT_SENTENCES);
   }
-  add_sentence(report, &section->lead, leda_survey_sentence_order, view, MOST_NOTES);
+  add_sentence(report, &section->lead, leda_survey_sentence_order, view, LEDA_REPORT_NOTES);
 }
 
-static void add_note(leda_report *report, leda_report_item *item, const char *note) {
+leda_report_item *leda_report_add_item(leda_report *report, leda_report_section *section,
+                                       const leda_project_figure *figure) {
+  leda_report_item *item = &section->items[section->n_items++];
+  *item = (leda_report_item){
+      .slug = leda_report_slug(report, figure->name),
+      .title = figure->title.text[0] ? figure->title.text : figure->name,
+      .formats = figure->formats,
+      .shape = figure->shape,
+  };
+  return item;
+}
+
+void leda_report_add_note(leda_report *report, leda_report_item *item, const char *note) {
   leda_text text = {0};
   leda_text_add(&text, note);
-  leda_report_add_text(report, &item->notes, &text, MOST_NOTES);
+  leda_report_add_text(report, &item->notes, &text, LEDA_REPORT_NOTES);
 }
 
 static void fill_item(leda_report *report, leda_report_item *item, leda_project_kind kind,
@@ -53,28 +64,28 @@ static void fill_item(leda_report *report, leda_report_item *item, leda_project_
   case LEDA_KIND_DIFFERENCES:
     item->figure = leda_survey_differences_figure(view, keeper);
     item->grid = leda_survey_differences_grid(view, keeper);
-    add_sentence(report, &item->notes, leda_survey_sentence_noise, view, MOST_NOTES);
-    add_sentence(report, &item->notes, leda_survey_sentence_together, view, MOST_NOTES);
+    add_sentence(report, &item->notes, leda_survey_sentence_noise, view, LEDA_REPORT_NOTES);
+    add_sentence(report, &item->notes, leda_survey_sentence_together, view, LEDA_REPORT_NOTES);
     break;
   case LEDA_KIND_TABLE_STATEMENTS:
     item->grid = leda_survey_statements_grid(view, keeper);
-    add_sentence(report, &item->notes, leda_survey_sentence_impossible, view, MOST_NOTES);
-    add_note(report, item,
-             _("Bold: the highest of its column. Italic: the lowest. The differences "
-               "are computed from the means."));
+    add_sentence(report, &item->notes, leda_survey_sentence_impossible, view, LEDA_REPORT_NOTES);
+    leda_report_add_note(report, item,
+                         _("Bold: the highest of its column. Italic: the lowest. The differences "
+                           "are computed from the means."));
     break;
   case LEDA_KIND_TABLE_COHORT:
     item->grid = leda_survey_cohort_grid(view, keeper);
-    add_sentence(report, &item->notes, leda_survey_sentence_impossible, view, MOST_NOTES);
-    add_note(report, item, _("The differences are computed from the means."));
+    add_sentence(report, &item->notes, leda_survey_sentence_impossible, view, LEDA_REPORT_NOTES);
+    leda_report_add_note(report, item, _("The differences are computed from the means."));
     break;
   default:
     item->grid = leda_survey_claims_grid(view, keeper);
-    add_sentence(report, &item->notes, leda_survey_sentence_claims, view, MOST_NOTES);
-    add_sentence(report, &item->notes, leda_survey_sentence_table, view, MOST_NOTES);
-    add_note(report, item,
-             _("Place 1 is the highest. \"By rounding only\": the means behind the "
-               "printed ones can give the printed difference."));
+    add_sentence(report, &item->notes, leda_survey_sentence_claims, view, LEDA_REPORT_NOTES);
+    add_sentence(report, &item->notes, leda_survey_sentence_table, view, LEDA_REPORT_NOTES);
+    leda_report_add_note(report, item,
+                         _("Place 1 is the highest. \"By rounding only\": the means behind the "
+                           "printed ones can give the printed difference."));
     break;
   }
 }
@@ -93,14 +104,8 @@ void leda_report_survey(leda_report *report, leda_report_section *section,
     if (leda_project_kind_of_measure(figure->kind) || figure->survey != part->survey) continue;
     leda_survey_view view = part->view;
     view.statements = figure->statements;
-    leda_report_item *item = &section->items[section->n_items++];
-    *item = (leda_report_item){
-        .slug = leda_report_slug(report, figure->name),
-        .title = figure->title.text[0] ? figure->title.text : figure->name,
-        .formats = figure->formats,
-        .shape = figure->shape,
-    };
+    leda_report_item *item = leda_report_add_item(report, section, figure);
     fill_item(report, item, figure->kind, &view);
-    add_note(report, item, figure->note.text);
+    leda_report_add_note(report, item, figure->note.text);
   }
 }

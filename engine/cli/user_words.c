@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/cli/placeholder.h"
+#include "engine/cli/user_words.h"
 
 #include <string.h>
 
@@ -19,7 +19,7 @@ static const char *translate(const char *start, size_t length) {
   return NULL;
 }
 
-void leda_placeholder_add(leda_text *text, const char *form) {
+void leda_user_words_add(leda_text *text, const char *form) {
   static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   while (*form) {
     size_t between = strcspn(form, capitals);
