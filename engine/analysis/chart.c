@@ -4,7 +4,7 @@
 #include "engine/analysis/chart_internal.h"
 #include "engine/core/memory.h"
 
-static leda_status alloc_all(leda_chart_work *work, leda_error *err) {
+leda_status leda_chart_alloc(leda_chart_work *work, leda_error *err) {
   leda_chart *chart = work->chart;
   size_t n = chart->n, phases = work->options->n_phases + 1;
   chart->points = leda_calloc(n, sizeof *chart->points);
@@ -16,42 +16,57 @@ static leda_status alloc_all(leda_chart_work *work, leda_error *err) {
   work->score = leda_calloc(n, sizeof *work->score);
   work->range = leda_calloc(n, sizeof *work->range);
   work->in_baseline = leda_calloc(n, sizeof *work->in_baseline);
+  work->first_row = leda_calloc(n, sizeof *work->first_row);
+  work->rows = leda_calloc(n, sizeof *work->rows);
   bool ok = chart->points && chart->phases && chart->runs && work->observed && work->numerator &&
-            work->denominator && work->score && work->range && work->in_baseline;
+            work->denominator && work->score && work->range && work->in_baseline &&
+            work->first_row && work->rows;
   return ok ? LEDA_OK : leda_fail_memory(err);
 }
 
-static void work_clear(leda_chart_work *work) {
+void leda_chart_work_clear(leda_chart_work *work) {
   leda_free(work->observed);
   leda_free(work->numerator);
   leda_free(work->denominator);
   leda_free(work->score);
   leda_free(work->range);
   leda_free(work->in_baseline);
+  leda_free(work->first_row);
+  leda_free(work->rows);
+  leda_free(work->groups);
+  leda_size_constants_free(work->constants);
+}
+
+leda_chart leda_chart_begin(const leda_panel *panel, const leda_series *series,
+                            const leda_chart_options *options) {
+  return (leda_chart){.series = series,
+                      .calendar = panel->calendar,
+                      .type = options->type,
+                      .per = options->per,
+                      .target = options->target,
+                      .better = options->better,
+                      .memory = options->memory,
+                      .limits = options->limits,
+                      .limit_rate = options->limit_rate > 0.0 ? options->limit_rate : 0.0027,
+                      .rules = options->rules,
+                      .n = leda_chart_periods(series)};
 }
 
 leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const leda_series *series,
                            const leda_chart_options *options, leda_error *err) {
   leda_error own = leda_error_none();
   if (!err) err = &own;
-  *chart = (leda_chart){.series = series,
-                        .calendar = panel->calendar,
-                        .type = options->type,
-                        .per = options->per,
-                        .target = options->target,
-                        .better = options->better,
-                        .memory = options->memory,
-                        .limits = options->limits,
-                        .limit_rate = options->limit_rate > 0.0 ? options->limit_rate : 0.0027,
-                        .rules = options->rules,
-                        .n = series->n};
+  if (options->type == LEDA_CHART_T2)
+    return leda_chart_run_variables(chart, panel, &series, 1, options, err);
+  *chart = leda_chart_begin(panel, series, options);
   leda_chart_work work = {.chart = chart, .panel = panel, .options = options};
-  leda_status status = alloc_all(&work, err);
+  leda_status status = leda_chart_alloc(&work, err);
+  if (!status) leda_chart_rows(&work);
   if (!status) status = leda_chart_values(&work, err);
   if (!status) status = leda_chart_phases_make(&work, err);
   if (!status) status = leda_chart_limits(&work, err);
   if (!status) status = leda_chart_signals(&work, err);
-  work_clear(&work);
+  leda_chart_work_clear(&work);
   if (status) leda_chart_clear(chart);
   return status;
 }
@@ -62,5 +77,8 @@ void leda_chart_clear(leda_chart *chart) {
   leda_free(chart->phases);
   leda_free(chart->runs);
   leda_messages_clear(&chart->warnings);
+  leda_free(chart->joined);
+  leda_free(chart->joined_name);
+  leda_free(chart->variables);
   *chart = (leda_chart){0};
 }

@@ -26,7 +26,13 @@ typedef enum {
   LEDA_CHART_T,  /* time between events */
   LEDA_CHART_EWMA,
   LEDA_CHART_CUSUM,
-  LEDA_CHART_MA /* moving average */
+  LEDA_CHART_MA, /* moving average */
+  /* Subgroups: several rows of a period. */
+  LEDA_CHART_XBAR_R, /* means, sigma by ranges */
+  LEDA_CHART_XBAR_S, /* means, sigma by standard deviations */
+  LEDA_CHART_R,      /* ranges */
+  LEDA_CHART_S,      /* standard deviations */
+  LEDA_CHART_T2      /* Hotelling's T2 of several variables: leda_chart_run_variables */
 } leda_chart_type;
 
 typedef enum {
@@ -42,7 +48,9 @@ typedef enum {
   LEDA_SIGMA_MODEL, /* attribute charts: from the binomial or Poisson model */
   LEDA_SIGMA_KNOWN,
   LEDA_SIGMA_MEDIAN_MOVING_RANGE,
-  LEDA_SIGMA_SD
+  LEDA_SIGMA_SD,
+  LEDA_SIGMA_RANGE,    /* subgroups: mean of range / d2 */
+  LEDA_SIGMA_POOLED_SD /* subgroups: from all deviations from their own means */
 } leda_sigma_method;
 
 /* Where limits stand. */
@@ -126,8 +134,11 @@ typedef struct {
                               or the standard deviation of all values */
   double known_centre;     /* NaN: estimated */
   double known_sigma;      /* NaN: estimated */
-  double d2;  /* moving range over sigma; 0: exact; other values only to follow a peer's table */
-  double per; /* what rates are multiplied by: 1, 100, 1000 */
+  double d2; /* moving range over sigma; 0: exact; other values only to follow a peer's table */
+  int d2_decimals; /* subgroups: d2 with so many, to follow a peer's table; 0: exact */
+  bool
+      optimal_weights; /* subgroups of unequal size: sigma by the precision of each, not a plain mean */
+  double per;          /* what rates are multiplied by: 1, 100, 1000 */
   bool screen_moving_ranges; /* ranges above 3.267 times their mean are left out once; always where
                                 NHS England's rules are the only ones, as they are defined so */
   leda_better better;
@@ -145,6 +156,7 @@ typedef struct {
   double
       sigma; /* of this point; NaN where there are no limits; t: of the value to the power 1/3.6 */
   size_t phase; /* index into leda_chart.phases */
+  size_t size;  /* values of its subgroup; 0 where the chart has none */
   bool excluded;
   bool baseline;      /* the limits of its phase were estimated from it */
   bool gap_before;    /* a period is missing before it */
@@ -160,8 +172,9 @@ typedef struct {
   leda_period last;
   const char *label; /* from the options; "" where none */
   double centre;
-  double sigma; /* NaN for run charts and where it differs between the points (p, u, np, p', u', I')
-                   or stands on another scale (t) */
+  double
+      sigma; /* of single values where there are subgroups; NaN for run charts, T2 and where it differs between
+                   the points (p, u, np, p', u', I') or stands on another scale (t) */
   size_t baseline_points;
   bool frozen; /* limits from a part of the phase */
 } leda_chart_phase;
@@ -179,9 +192,14 @@ typedef struct {
 
 /* A control chart of one series. Texts point into the panel and the options. */
 typedef struct {
-  const leda_series *series;
+  const leda_series *series; /* T2: `joined` */
   leda_calendar calendar;
   leda_chart_type type; /* never LEDA_CHART_AUTO */
+  bool subgroups;       /* points are means, ranges or standard deviations of several values */
+  leda_series *joined;  /* T2: unit and group of the variables, their names as its indicator */
+  char *joined_name;
+  const char **variables; /* T2: their names */
+  size_t n_variables;
   leda_centre_kind centre_kind;
   leda_sigma_method sigma_method;
   double per;
@@ -212,6 +230,9 @@ bool leda_sigma_parse(const char *word, leda_sigma_method *out);
 bool leda_limits_parse(const char *word, leda_limits_kind *out);
 bool leda_better_parse(const char *word, leda_better *out);
 
+/* How data for a chart of this type are to be read: whether rows of one period are refused, or a subgroup. */
+leda_read_options leda_chart_reading(leda_chart_type type);
+
 /* English tokens for JSON and CSV; never NULL. */
 const char *leda_chart_type_token(leda_chart_type type);
 const char *leda_centre_kind_token(leda_centre_kind kind);
@@ -238,9 +259,23 @@ const char *leda_rules_token(unsigned set);
    type that does not have it (exact: p, np, u, c, g; probability: types with limits but mr, g, ewma,
    cusum, ma).
    Too few points are no error: limits are NaN and a warning says why.
+   Several observations of a period are a subgroup: xbar-r, xbar-s, r and s need them, EWMA, CUSUM, moving average
+   and AUTO (xbar-s, where every period has at least two) take them, for others they are LEDA_ERR_DATA. Centre: mean of
+   all values; limits centre + 3 sigma / sqrt(n); r: d2 sigma + 3 d3 sigma, s: c4 sigma + 3 sqrt(1 - c4^2) sigma, cut
+   at 0, each with its own n; by probability the quantiles of range and chi-square.
    *chart need not be initialised; free with leda_chart_clear. */
 leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const leda_series *series,
                            const leda_chart_options *options, leda_error *err);
+
+/* The T2 chart of n series of one unit and group, one for each variable, in order of indicator; options as above, type
+   T2. Values of a row (of a period, where it has one row) belong together; a period that lacks a variable is missing.
+   Limits (none below): a baseline point's own, another's as a future one, at limit_rate (hotelling.h). The centre line is
+   the number of variables, T2's mean in large samples. Errors as above, and LEDA_ERR_DATA for fewer than two
+   variables, subgroups whose rows cannot be told to belong together or differ in size, too few rows, and variables
+   that determine each other. */
+leda_status leda_chart_run_variables(leda_chart *chart, const leda_panel *panel,
+                                     const leda_series *const *variables, size_t n,
+                                     const leda_chart_options *options, leda_error *err);
 
 void leda_chart_clear(leda_chart *chart);
 

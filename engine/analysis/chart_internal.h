@@ -4,6 +4,7 @@
 
 #include "engine/analysis/chart.h"
 #include "engine/analysis/chart_types.h"
+#include "stats/subgroups.h"
 
 /* What the steps of leda_chart_run hand to each other, one array element for each point. Steps run
    in this order: values, phases, limits, signals. */
@@ -16,8 +17,12 @@ typedef struct {
   double *denominator; /* where the type needs them or the data have them */
   double
       *score; /* what moving ranges are taken of: observed, standardised (p', u'), to a power (t) */
-  double *range;     /* moving ranges within the phase, excluded points passed over */
-  bool *in_baseline; /* its phase's limits come from it */
+  double *range;                  /* moving ranges within the phase, excluded points passed over */
+  bool *in_baseline;              /* its phase's limits come from it */
+  size_t *first_row;              /* of the point, among the series' observations */
+  size_t *rows;                   /* more than one: a subgroup */
+  leda_subgroup *groups;          /* where the chart has subgroups, else NULL */
+  leda_size_constants *constants; /* the same */
 } leda_chart_work;
 
 /* The points of one phase that rules look at: neither missing nor excluded. A value that differs from
@@ -35,6 +40,35 @@ typedef struct {
 /* Fills `broken` of the sequence's points by the chosen sets, Anhoej's excepted. */
 void leda_chart_rules_apply(leda_chart *chart, const leda_chart_options *options,
                             const leda_chart_sequence *sequence);
+
+/* How many different periods the series has: one point each. */
+size_t leda_chart_periods(const leda_series *series);
+
+/* Fills first_row and rows. */
+void leda_chart_rows(leda_chart_work *work);
+
+/* Fills groups and, from them, `observed`: means, ranges or standard deviations. */
+leda_status leda_chart_subgroups(leda_chart_work *work, leda_error *err);
+
+/* Centre, sigma and points of a phase whose sigma comes from within subgroups. */
+leda_status leda_chart_within(leda_chart_work *work, size_t phase, leda_error *err);
+
+/* How many sigmas from the centre the limits stand. */
+double leda_chart_limit_sigmas(const leda_chart *chart);
+
+/* An empty point at its period, after point i - 1. */
+void leda_chart_start_point(leda_chart *chart, size_t i, int32_t ordinal);
+
+/* The arrays of chart and work for chart->n points. */
+leda_status leda_chart_alloc(leda_chart_work *work, leda_error *err);
+void leda_chart_work_clear(leda_chart_work *work);
+
+/* What the options say of the chart, n points not made yet. */
+leda_chart leda_chart_begin(const leda_panel *panel, const leda_series *series,
+                            const leda_chart_options *options);
+
+/* Where a row of the series stands in its file. */
+leda_place leda_chart_place(const leda_chart_work *work, size_t row);
 
 /* Chooses the type, checks and fills observed, numerator, denominator and the points' periods. */
 leda_status leda_chart_values(leda_chart_work *work, leda_error *err);

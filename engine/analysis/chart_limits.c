@@ -23,7 +23,7 @@ typedef struct {
   double rate; /* what the model counts with: a share, a rate, g's mean; NaN without a model */
 } phase_work;
 
-static double limit_sigmas(const leda_chart *chart) {
+double leda_chart_limit_sigmas(const leda_chart *chart) {
   if (chart->limits != LEDA_LIMITS_PROBABILITY) return 3.0;
   return gsl_cdf_ugaussian_Qinv(chart->limit_rate / 2.0);
 }
@@ -212,7 +212,7 @@ static double highest(const phase_work *p, size_t i) {
 }
 
 static void limits_of_time(const leda_chart *chart, leda_chart_point *point) {
-  double sigmas = limit_sigmas(chart), centre = leda_time_normal(point->centre);
+  double sigmas = leda_chart_limit_sigmas(chart), centre = leda_time_normal(point->centre);
   point->lower = leda_time_back(centre - sigmas * point->sigma);
   point->upper = leda_time_back(centre + sigmas * point->sigma);
 }
@@ -259,7 +259,7 @@ static void point_limits(const phase_work *p, size_t i, double factor) {
     exact_limits(p, i);
     return;
   }
-  double width = limit_sigmas(chart) * point->sigma;
+  double width = leda_chart_limit_sigmas(chart) * point->sigma;
   double middle = chart->type == LEDA_CHART_G ? p->rate : point->centre;
   point->lower = fmax(middle - width, zero);
   point->upper = fmin(middle + width, highest(p, i));
@@ -267,7 +267,13 @@ static void point_limits(const phase_work *p, size_t i, double factor) {
 
 static leda_status choose_sigma(leda_chart *chart, leda_sigma_method chosen, leda_error *err) {
   if (chosen == LEDA_SIGMA_NONE || chart->sigma_method == LEDA_SIGMA_KNOWN) return LEDA_OK;
-  bool free = chart->sigma_method == LEDA_SIGMA_MOVING_RANGE && chart->type != LEDA_CHART_MR;
+  bool of_subgroups = chosen == LEDA_SIGMA_RANGE || chosen == LEDA_SIGMA_POOLED_SD;
+  bool free = chart->sigma_method == LEDA_SIGMA_MOVING_RANGE && chart->type != LEDA_CHART_MR &&
+              !of_subgroups;
+  bool spread = chart->type == LEDA_CHART_R || chart->type == LEDA_CHART_S;
+  if (chart->subgroups)
+    free = of_subgroups || chosen == LEDA_SIGMA_SD ||
+           (!spread && !leda_chart_kind_of(chart->type)->memory);
   bool mixed = chart->type == LEDA_CHART_IP && chosen == LEDA_SIGMA_SD;
   if (!free || mixed)
     return leda_fail(err, LEDA_ERR_USAGE, _("--sigma %s does not go with a chart of type %s"),
@@ -281,10 +287,24 @@ static leda_status check_limits(const leda_chart *chart, leda_error *err) {
   bool model = chart->sigma_method == LEDA_SIGMA_MODEL;
   bool normal =
       chart->sigma_method != LEDA_SIGMA_NONE && kind->rules && chart->type != LEDA_CHART_G;
+  normal = normal || chart->type == LEDA_CHART_R || chart->type == LEDA_CHART_S;
   bool has = chart->limits == LEDA_LIMITS_EXACT ? model : normal;
   if (chart->limits == LEDA_LIMITS_SIGMA || has) return LEDA_OK;
   return leda_fail(err, LEDA_ERR_USAGE, _("--limits %s does not go with a chart of type %s"),
                    leda_limits_token(chart->limits), leda_chart_type_token(chart->type));
+}
+
+/* Ranges lose to standard deviations in subgroups of more than ten. */
+static leda_sigma_method sigma_of_few(const leda_chart_work *work) {
+  for (size_t i = 0; i < work->chart->n; i++)
+    if (work->rows[i] > 10) return LEDA_SIGMA_SD;
+  return LEDA_SIGMA_RANGE;
+}
+
+/* From within subgroups, not from one point to the next. */
+static bool sigma_is_within(const leda_chart *chart) {
+  return chart->subgroups && chart->sigma_method != LEDA_SIGMA_MOVING_RANGE &&
+         chart->sigma_method != LEDA_SIGMA_MEDIAN_MOVING_RANGE;
 }
 
 static leda_status choose_kinds(leda_chart_work *work, leda_error *err) {
@@ -295,9 +315,13 @@ static leda_status choose_kinds(leda_chart_work *work, leda_error *err) {
   if (!isnan(options->known_centre)) chart->centre_kind = LEDA_CENTRE_KNOWN;
   if (chart->type == LEDA_CHART_MR) chart->centre_kind = LEDA_CENTRE_MEAN;
   chart->sigma_method = kind->sigma;
-  if ((chart->type == LEDA_CHART_I || kind->memory) && !isnan(options->known_sigma))
+  if (chart->subgroups && kind->memory) chart->sigma_method = sigma_of_few(work);
+  if ((chart->type == LEDA_CHART_I || kind->memory || chart->subgroups) &&
+      !isnan(options->known_sigma))
     chart->sigma_method = LEDA_SIGMA_KNOWN;
   leda_status status = choose_sigma(chart, options->sigma, err);
+  if (sigma_is_within(chart) && chart->centre_kind == LEDA_CENTRE_MEDIAN)
+    chart->centre_kind = LEDA_CENTRE_MEAN;
   return status ? status : check_limits(chart, err);
 }
 
@@ -314,7 +338,11 @@ static void warn_short(phase_work *p) {
         _("no limits from %s: there are no two neighbouring periods to take a moving "
           "range of"),
         first);
-  else if (chart->sigma_method == LEDA_SIGMA_SD && p->used == 1)
+  else if (chart->subgroups && isnan(p->phase->sigma))
+    leda_messages_note(&chart->warnings, LEDA_WARNING, (leda_place){0},
+                       _("no limits from %s: no period has two values to tell their spread by"),
+                       first);
+  else if (chart->sigma_method == LEDA_SIGMA_SD && p->used == 1 && !chart->subgroups)
     leda_messages_note(&chart->warnings, LEDA_WARNING, (leda_place){0},
                        _("no limits from %s: one value has no standard deviation"), first);
   else if (p->used < 12)
@@ -329,6 +357,11 @@ static leda_status phase_limits(leda_chart_work *work, size_t k, leda_error *err
   leda_chart_phase_span(work->chart, k, &p.from, &p.to);
   for (size_t i = p.from; i < p.to; i++) p.used += work->in_baseline[i];
   p.phase->baseline_points = p.used;
+  if (sigma_is_within(work->chart)) {
+    if (leda_chart_within(work, k, err)) return err->status;
+    warn_short(&p);
+    return LEDA_OK;
+  }
   plain_scores(&p);
   leda_status status = leda_chart_ranges(work, p.from, p.to, err);
   if (status) return status;

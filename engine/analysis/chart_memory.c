@@ -25,6 +25,12 @@ static leda_status room_make(const leda_chart_work *work, size_t from, size_t to
   return LEDA_OK;
 }
 
+/* Of the value at a point, which may be the mean of a subgroup. */
+static double sigma_of(const leda_chart *chart, size_t i, const leda_chart_phase *phase) {
+  size_t size = chart->points[i].size;
+  return chart->subgroups && size > 0 ? phase->sigma / sqrt((double)size) : phase->sigma;
+}
+
 /* EWMA and moving average: a mean with the standard deviation that it has, in sigmas. */
 static void fill_means(leda_chart *chart, const leda_chart_phase *phase, size_t from,
                        const memory_room *room) {
@@ -38,7 +44,7 @@ static void fill_means(leda_chart *chart, const leda_chart_phase *phase, size_t 
     leda_chart_point *point = &chart->points[from + i];
     point->value = room->first[i];
     point->centre = phase->centre;
-    point->sigma = phase->sigma * room->second[i];
+    point->sigma = sigma_of(chart, from + i, phase) * room->second[i];
     point->lower = point->centre - memory->width * point->sigma;
     point->upper = point->centre + memory->width * point->sigma;
   }
@@ -51,7 +57,7 @@ static void fill_sums(leda_chart *chart, const leda_chart_phase *phase, size_t f
   for (size_t i = 0; i < room->n; i++) {
     chart->points[from + i].value = room->y[i];
     double off = room->y[i] - phase->centre;
-    room->y[i] = phase->sigma == 0.0 && !isnan(off) ? 0.0 : off / phase->sigma;
+    room->y[i] = phase->sigma == 0.0 && !isnan(off) ? 0.0 : off / sigma_of(chart, from + i, phase);
   }
   leda_cusum_series(room->y, room->n, (leda_cusum){memory->k, memory->head_start}, room->first,
                     room->second);

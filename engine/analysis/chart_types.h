@@ -4,6 +4,8 @@
 
 #include "engine/analysis/chart.h"
 
+typedef enum { LEDA_SUBGROUPS_NEVER, LEDA_SUBGROUPS_MAY, LEDA_SUBGROUPS_MUST } leda_subgroup_use;
+
 /* What a chart type needs and shows, one row each in chart_types.c. */
 typedef struct {
   const char *word;
@@ -15,6 +17,7 @@ typedef struct {
   bool zones;       /* its points spread alike above and below, so that rules in sigmas hold */
   bool rules;       /* its points are independent when nothing changes, so that rules hold at all */
   bool memory;      /* a point holds earlier values too */
+  leda_subgroup_use subgroups;
   leda_sigma_method sigma;
   leda_centre_kind centre; /* unless chosen */
 } leda_chart_kind;

@@ -4,6 +4,11 @@
 #include "engine/analysis/chart_internal.h"
 #include "engine/core/i18n.h"
 
+leda_place leda_chart_place(const leda_chart_work *work, size_t row) {
+  const leda_observation *o = &work->chart->series->observations[row];
+  return (leda_place){.file = work->panel->files[o->file], .line = o->line};
+}
+
 static leda_place place_of(const leda_panel *panel, const leda_observation *o) {
   return (leda_place){.file = panel->files[o->file], .line = o->line};
 }
@@ -14,8 +19,10 @@ static bool has_denominators(const leda_series *series) {
   return false;
 }
 
-static leda_chart_type choose_type(const leda_series *series) {
-  if (!has_denominators(series)) return LEDA_CHART_I;
+static leda_chart_type choose_type(const leda_chart_work *work) {
+  const leda_series *series = work->chart->series;
+  if (!has_denominators(series))
+    return work->chart->n < series->n ? LEDA_CHART_XBAR_S : LEDA_CHART_I;
   for (size_t i = 0; i < series->n; i++) {
     const leda_observation *o = &series->observations[i];
     if (o->value < 0.0 || o->value != floor(o->value)) return LEDA_CHART_I;
@@ -65,7 +72,7 @@ static leda_status check_time(const leda_chart_work *work, const leda_observatio
 
 /* The value of one observation on the chart's scale before moving ranges. */
 static leda_status take_value(leda_chart_work *work, size_t i, bool rates, leda_error *err) {
-  const leda_observation *o = &work->chart->series->observations[i];
+  const leda_observation *o = &work->chart->series->observations[work->first_row[i]];
   work->observed[i] = NAN;
   work->numerator[i] = NAN;
   work->denominator[i] = NAN;
@@ -91,9 +98,38 @@ static leda_status check_type(const leda_chart_work *work, bool denominators, le
   return LEDA_ERR_DATA;
 }
 
-static void fill_period(leda_chart_work *work, size_t i) {
+/* Rows of one period are a subgroup where the type takes them; sets chart->subgroups. */
+static leda_status check_rows(leda_chart_work *work, bool denominators, leda_error *err) {
   leda_chart *chart = work->chart;
-  int32_t ordinal = chart->series->observations[i].period;
+  const leda_chart_kind *kind = leda_chart_kind_of(chart->type);
+  size_t repeated = 0;
+  while (repeated < chart->n && work->rows[repeated] == 1) repeated++;
+  bool repeats = repeated < chart->n;
+  chart->subgroups = kind->subgroups == LEDA_SUBGROUPS_MUST || repeats;
+  if (chart->subgroups && denominators) {
+    leda_fail_at(err, leda_chart_place(work, work->first_row[repeats ? repeated : 0]), "%s",
+                 _("subgroups are of measured values, and these have denominators"));
+    leda_error_hint(
+        err, "%s",
+        _("add up numerators and denominators of each period, and choose --type p or u"));
+    return LEDA_ERR_DATA;
+  }
+  if (repeats && kind->subgroups == LEDA_SUBGROUPS_NEVER) {
+    leda_fail_at(err, leda_chart_place(work, work->first_row[repeated] + 1),
+                 _("a period has several rows, which a chart of type %s does not take"),
+                 kind->word);
+    leda_error_hint(err, "%s", _("choose --type xbar-s for the means of several values"));
+    return LEDA_ERR_DATA;
+  }
+  if (repeats || !chart->subgroups) return LEDA_OK;
+  leda_fail_at(err, leda_chart_place(work, 0),
+               _("a chart of type %s needs several rows for a period, and each has one"),
+               kind->word);
+  leda_error_hint(err, "%s", _("choose --type i for single values"));
+  return LEDA_ERR_DATA;
+}
+
+void leda_chart_start_point(leda_chart *chart, size_t i, int32_t ordinal) {
   leda_chart_point *point = &chart->points[i];
   *point =
       (leda_chart_point){.value = NAN, .centre = NAN, .lower = NAN, .upper = NAN, .sigma = NAN};
@@ -106,16 +142,18 @@ static void fill_period(leda_chart_work *work, size_t i) {
 
 leda_status leda_chart_values(leda_chart_work *work, leda_error *err) {
   leda_chart *chart = work->chart;
-  if (chart->type == LEDA_CHART_AUTO) chart->type = choose_type(chart->series);
+  if (chart->type == LEDA_CHART_AUTO) chart->type = choose_type(work);
   bool denominators = has_denominators(chart->series);
   if (check_type(work, denominators, err)) return LEDA_ERR_DATA;
+  if (check_rows(work, denominators, err)) return LEDA_ERR_DATA;
   bool rates = denominators && leda_chart_kind_of(chart->type)->shows_ratio;
-  size_t present = 0;
-  for (size_t i = 0; i < chart->n; i++) {
-    fill_period(work, i);
+  for (size_t i = 0; i < chart->n; i++)
+    leda_chart_start_point(chart, i, chart->series->observations[work->first_row[i]].period);
+  if (chart->subgroups && leda_chart_subgroups(work, err)) return err->status;
+  for (size_t i = 0; i < chart->n && !chart->subgroups; i++)
     if (take_value(work, i, rates, err)) return LEDA_ERR_DATA;
-    if (!isnan(work->observed[i])) present++;
-  }
+  size_t present = 0;
+  for (size_t i = 0; i < chart->n; i++) present += isnan(work->observed[i]) ? 0 : 1;
   chart->n_missing = chart->n - present;
   if (present > 0) return LEDA_OK;
   leda_place place = place_of(work->panel, chart->series->observations);

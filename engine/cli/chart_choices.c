@@ -20,6 +20,7 @@ enum {
   ID_CENTRE,
   ID_SCREEN,
   ID_SIGMA,
+  ID_OPTIMAL_WEIGHTS,
   ID_KNOWN_CENTRE,
   ID_KNOWN_SIGMA,
   ID_LIMITS,
@@ -37,8 +38,8 @@ enum {
 
 static const leda_option chart_options[] = {
     {"type", 0, "TYPE",
-     N_("kind of chart: run, i, ip (I'), mr, p, pp (p'), np, c, u, up (u'), g, t, ewma, cusum, ma or auto (default; p "
-        "with denominators, u where a numerator is above its denominator, else i)"),
+     N_("kind of chart: run, i, ip (I'), mr, p, pp (p'), np, c, u, up (u'), g, t, ewma, cusum, ma, xbar-r, xbar-s, r, s (subgroups: several rows a "
+        "period), t2 (several variables) or auto (default)"),
      ID_TYPE},
     {"baseline", 0, "FIRST..LAST|N", N_("limits from these periods, or from the first N points"),
      ID_BASELINE},
@@ -64,10 +65,13 @@ static const leda_option chart_options[] = {
      ID_SCREEN},
     {"sigma", 0, "METHOD",
      N_("standard deviation by moving-range (default), median-moving-range or sd, where values are "
-        "measured"),
+        "measured; of subgroups by range, sd or pooled-sd"),
      ID_SIGMA},
+    {"optimal-weights", 0, NULL,
+     N_("subgroups of unequal size: sigma by the precision of each, not by a plain mean"),
+     ID_OPTIMAL_WEIGHTS},
     {"known-centre", 0, "V", N_("the centre line is known"), ID_KNOWN_CENTRE},
-    {"known-sigma", 0, "V", N_("the standard deviation is known (i, ewma, cusum, ma)"),
+    {"known-sigma", 0, "V", N_("the standard deviation is known (i, ewma, cusum, ma, subgroups)"),
      ID_KNOWN_SIGMA},
     {"limits", 0, "sigma|probability|exact",
      N_("limits at 3 sigma (default), where a normal value passes them at the rate chosen, or by the "
@@ -243,8 +247,10 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   switch (id) {
   case ID_TYPE:
     if (leda_chart_type_parse(value, &o->type)) return LEDA_OK;
-    return leda_option_bad_word(
-        "type", value, "auto, run, i, ip, mr, p, pp, np, c, u, up, g, t, ewma, cusum, ma", err);
+    return leda_option_bad_word("type", value,
+                                "auto, run, i, ip, mr, p, pp, np, c, u, up, g, t, ewma, cusum, ma, "
+                                "xbar-r, xbar-s, r, s, t2",
+                                err);
   case ID_BETTER:
     if (leda_better_parse(value, &o->better)) return LEDA_OK;
     return leda_option_bad_word("better", value, "higher, lower, none", err);
@@ -273,7 +279,11 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return LEDA_OK;
   case ID_SIGMA:
     if (leda_sigma_parse(value, &o->sigma)) return LEDA_OK;
-    return leda_option_bad_word("sigma", value, "moving-range, median-moving-range, sd", err);
+    return leda_option_bad_word("sigma", value,
+                                "moving-range, median-moving-range, sd, range, pooled-sd", err);
+  case ID_OPTIMAL_WEIGHTS:
+    o->optimal_weights = true;
+    return LEDA_OK;
   case ID_KNOWN_CENTRE:
     return leda_option_number("known-centre", value, &o->known_centre, err);
   case ID_KNOWN_SIGMA:

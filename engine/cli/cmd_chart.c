@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/analysis/chart_variables.h"
 #include "engine/cli/chart_choices.h"
 #include "engine/cli/command.h"
 #include "engine/core/file.h"
@@ -19,10 +20,26 @@ typedef struct {
   size_t n;
 } chart_run;
 
+/* T2: a chart for each unit and group. */
+static leda_status make_joint_charts(chart_run *run, const leda_chart_options *options,
+                                     leda_error *err) {
+  leda_variable_sets sets;
+  leda_status status = leda_variable_sets_make(&sets, &run->panel, err);
+  for (; !status && run->n < sets.n; run->n++) {
+    size_t from = sets.from[run->n], to = sets.from[run->n + 1];
+    status = leda_chart_run_variables(&run->charts[run->n], &run->panel, sets.items + from,
+                                      to - from, options, err);
+    if (status) break;
+  }
+  leda_variable_sets_clear(&sets);
+  return status;
+}
+
 static leda_status make_charts(chart_run *run, leda_error *err) {
   run->charts = leda_calloc(run->panel.n_series, sizeof *run->charts);
   if (!run->charts) return leda_fail_memory(err);
   leda_chart_options options = leda_chart_choices_options(&run->choices);
+  if (options.type == LEDA_CHART_T2) return make_joint_charts(run, &options, err);
   for (; run->n < run->panel.n_series; run->n++) {
     const leda_series *series = &run->panel.series[run->n];
     if (leda_chart_run(&run->charts[run->n], &run->panel, series, &options, err))
@@ -112,8 +129,8 @@ leda_status leda_cmd_chart(int argc, char **argv, leda_cli *cli, leda_error *err
   bool work = !status && !cli->help && !cli->version;
   if (work) status = leda_cli_need_files(argc - first, err);
   leda_paths paths = {(const char *const *)(argv + first), (size_t)(argc - first)};
-  if (work && !status)
-    status = leda_cli_read_panel(cli, &run.panel, paths, (leda_read_options){0}, err);
+  leda_read_options reading = leda_chart_reading(run.choices.options.type);
+  if (work && !status) status = leda_cli_read_panel(cli, &run.panel, paths, reading, err);
   leda_cli_document_language(cli);
   if (work && !status) status = make_charts(&run, err);
   leda_cli_user_language(cli);

@@ -99,8 +99,9 @@ typedef struct {
   size_t n_columns;
   const leda_filter *filters; /* same column: or; different columns: and */
   size_t n_filters;
-  bool period_optional;   /* tables of one occasion: period kind NONE */
-  bool allow_repeats;     /* several rows of one series and period are a subgroup */
+  bool period_optional; /* tables of one occasion: period kind NONE */
+  bool allow_repeats;   /* several rows of one series and period are a subgroup */
+  bool whole_repeats;   /* the same, but only in series where every period has at least two rows */
   leda_progress progress; /* in bytes */
   int threads;            /* for large plain files; 0: one, and one pass. Never changes a result */
   size_t chunk;           /* bytes a thread takes at a time; 0: chosen. For tests */

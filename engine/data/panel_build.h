@@ -45,7 +45,8 @@ typedef struct {
 } leda_repeat;
 
 /* Finds repeated periods in a finished panel: the first `room` of them, in order of file and line of
-   the second row, go to found[]; returns how many there are in all. */
-size_t leda_panel_repeats(const leda_panel *panel, leda_repeat *found, size_t room);
+   the second row, go to found[]; returns how many there are in all. `first` is the first row of its period.
+   but_whole: series where every period comes at least twice are left out. */
+size_t leda_panel_repeats(const leda_panel *panel, bool but_whole, leda_repeat *found, size_t room);
 
 #endif

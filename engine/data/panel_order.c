@@ -169,17 +169,42 @@ static void keep_repeat(leda_repeat *found, size_t *n, size_t room, leda_repeat 
   found[at] = repeat;
 }
 
-size_t leda_panel_repeats(const leda_panel *panel, leda_repeat *found, size_t room) {
+/* One past the last row of the period that begins at row `from`. */
+static size_t period_end(const leda_series *series, size_t from) {
+  size_t to = from + 1;
+  while (to < series->n && series->observations[to].period == series->observations[from].period)
+    to++;
+  return to;
+}
+
+static bool is_whole(const leda_series *series) {
+  for (size_t from = 0, to; from < series->n; from = to) {
+    to = period_end(series, from);
+    if (to - from < 2) return false;
+  }
+  return true;
+}
+
+/* Rows of a period may stand in order of value: the first is found by its place. */
+static const leda_observation *first_placed(const leda_observation *o, size_t n) {
+  const leda_observation *first = o;
+  for (size_t k = 1; k < n; k++)
+    if (leda_compare_places(&o[k], first) < 0) first = &o[k];
+  return first;
+}
+
+size_t leda_panel_repeats(const leda_panel *panel, bool but_whole, leda_repeat *found,
+                          size_t room) {
   size_t n = 0, total = 0;
   for (size_t i = 0; i < panel->n_series; i++) {
-    const leda_observation *o = panel->series[i].observations, *first = o;
-    for (size_t k = 1; k < panel->series[i].n; k++) {
-      if (o[k].period != first->period) {
-        first = &o[k];
-        continue;
-      }
-      total++;
-      keep_repeat(found, &n, room, (leda_repeat){first, &o[k]});
+    const leda_series *series = &panel->series[i];
+    if (but_whole && is_whole(series)) continue;
+    for (size_t from = 0, to; from < series->n; from = to) {
+      to = period_end(series, from);
+      total += to - from - 1;
+      const leda_observation *o = series->observations, *first = first_placed(o + from, to - from);
+      for (size_t k = from; k < to; k++)
+        if (&o[k] != first) keep_repeat(found, &n, room, (leda_repeat){first, &o[k]});
     }
   }
   return total;

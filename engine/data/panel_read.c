@@ -220,7 +220,8 @@ static leda_status report_repeat(leda_panel_reader *reader, leda_repeat repeat, 
 
 static leda_status report_repeats(leda_panel_reader *reader, leda_error *err) {
   leda_repeat found[LEDA_ERRORS_KEPT];
-  size_t n = leda_panel_repeats(&reader->builder.panel, found, LEDA_ERRORS_KEPT);
+  size_t n = leda_panel_repeats(&reader->builder.panel, reader->options->whole_repeats, found,
+                                LEDA_ERRORS_KEPT);
   leda_status status = LEDA_OK;
   for (size_t i = 0; i < n && i < LEDA_ERRORS_KEPT && !status; i++)
     status = report_repeat(reader, found[i], err);
@@ -242,12 +243,12 @@ static leda_status check_rows_left(const leda_panel_reader *reader, leda_error *
 }
 
 static leda_status finish(leda_panel_reader *reader, leda_panel *panel, leda_error *err) {
-  bool repeats = reader->options->allow_repeats;
+  bool repeats = reader->options->allow_repeats, whole = reader->options->whole_repeats;
   leda_status status = check_rows_left(reader, err);
   reader->builder.panel.calendar.kind = reader->kind;
   reader->builder.threads = reader->options->threads;
   if (!status && reader->n_errors == 0)
-    status = leda_panel_builder_finish(&reader->builder, repeats, err);
+    status = leda_panel_builder_finish(&reader->builder, repeats || whole, err);
   bool look = !repeats && reader->builder.may_repeat;
   if (!status && reader->n_errors == 0 && look) status = report_repeats(reader, err);
   if (status || reader->n_errors > 0) return status;

@@ -144,7 +144,9 @@ static int decimals_of(const leda_chart *chart) {
     limits[1] = chart->points[i].lower;
     limits[2] = chart->points[i].upper;
   }
-  return leda_number_decimals(limits, 3, 3);
+  double width = limits[2] > limits[1] ? limits[2] - limits[1] : limits[0];
+  int by_size = leda_number_decimals(limits, 3, 3), by_width = leda_number_decimals(&width, 1, 2);
+  return by_size > by_width ? by_size : by_width;
 }
 
 static bool alloc_all(const leda_chart *chart, const leda_chart_figure_options *options,

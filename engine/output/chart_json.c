@@ -48,6 +48,7 @@ static json_t *point_json(leda_chart_type type, const leda_chart_point *point) {
   failed |= set(object, "upper", leda_json_number(point->upper));
   failed |= set(object, "phase", json_integer((json_int_t)point->phase + 1));
   failed |= set(object, "excluded", json_boolean(point->excluded));
+  if (point->size > 0) failed |= set(object, "size", json_integer((json_int_t)point->size));
   if (type == LEDA_CHART_CUSUM) {
     failed |= set(object, "cusum_upper", leda_json_number(point->cusum_upper));
     failed |= set(object, "cusum_lower", leda_json_number(point->cusum_lower));
@@ -90,6 +91,13 @@ static int memory_json(const leda_chart *chart, json_t *object) {
   return failed;
 }
 
+static json_t *variables_json(const leda_chart *chart) {
+  json_t *array = json_array();
+  for (size_t j = 0; array && j < chart->n_variables; j++)
+    json_array_append_new(array, json_string(chart->variables[j]));
+  return array;
+}
+
 static json_t *chart_part(const leda_chart *chart) {
   json_t *object = json_object(), *phases = json_array();
   int failed = set(object, "type", json_string(leda_chart_type_token(chart->type)));
@@ -99,6 +107,7 @@ static json_t *chart_part(const leda_chart *chart) {
   if (chart->limits != LEDA_LIMITS_SIGMA)
     failed |= set(object, "limit_rate", json_real(chart->limit_rate));
   failed |= memory_json(chart, object);
+  if (chart->n_variables > 0) failed |= set(object, "variables", variables_json(chart));
   for (size_t i = 0; i < chart->n_phases; i++)
     failed |= json_array_append_new(phases, phase_json(&chart->phases[i]));
   failed |= set(object, "phases", phases);

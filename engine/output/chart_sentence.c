@@ -127,6 +127,14 @@ static void say_baseline(const leda_chart *chart, const tally *t, leda_text *tex
 static void say_nothing_found(const leda_chart *chart, const tally *t, leda_language language,
                               leda_text *text) {
   const leda_chart_phase *last = &chart->phases[chart->n_phases - 1];
+  if (chart->type == LEDA_CHART_T2) {
+    leda_text_addf(
+        text,
+        _("No signal: in all %zu periods the %zu variables together lie where chance keeps "
+          "them."),
+        t->measured, chart->n_variables);
+    return;
+  }
   leda_text centre = {0};
   double shown[1] = {last->centre};
   leda_number_label(last->centre, leda_number_decimals(shown, 1, 3), language, &centre);

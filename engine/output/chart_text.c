@@ -40,6 +40,16 @@ static const char *type_name(leda_chart_type type) {
     return _("CUSUM chart (sums of deviations from the centre, in standard deviations)");
   case LEDA_CHART_MA:
     return _("MA chart (moving average)");
+  case LEDA_CHART_XBAR_R:
+    return _("Xbar chart (means of several values, limits by their ranges)");
+  case LEDA_CHART_XBAR_S:
+    return _("Xbar chart (means of several values, limits by their standard deviations)");
+  case LEDA_CHART_R:
+    return _("R chart (ranges of several values)");
+  case LEDA_CHART_S:
+    return _("S chart (standard deviations of several values)");
+  case LEDA_CHART_T2:
+    return _("T2 chart (how far several variables together lie from their means)");
   default:
     return "";
   }
@@ -99,9 +109,19 @@ static char *signals_cell(const leda_chart_point *point) {
 
 static int decimals_of(const leda_chart *chart) {
   double largest = 0.0;
-  for (size_t i = 0; i < chart->n; i++)
-    if (!isnan(chart->points[i].value)) largest = fmax(largest, fabs(chart->points[i].value));
-  return leda_number_decimals(&largest, 1, 4);
+  double low = INFINITY, high = -INFINITY;
+  for (size_t i = 0; i < chart->n; i++) {
+    double value = chart->points[i].value;
+    if (isnan(value)) continue;
+    largest = fmax(largest, fabs(value));
+    low = fmin(low, value);
+    high = fmax(high, value);
+  }
+  /* Values far from 0 that differ by little must not all look alike. */
+  double spread = high > low ? high - low : largest;
+  int by_size = leda_number_decimals(&largest, 1, 4),
+      by_spread = leda_number_decimals(&spread, 1, 3);
+  return by_size > by_spread ? by_size : by_spread;
 }
 
 static void fill_row(const leda_chart *chart, size_t i, leda_language language, char **row) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Expected values from the recursions in Montgomery (7th ed., chapter 9), worked out by hand; against qcc
-   in tests/oracle/test_memory_chart_peers.c. */
+   in tests/oracle/test_spc_peers.c. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* EWMA and CUSUM charts against qcc 3.0 (R), read from the reference folder. */
+/* qcc 3.0 (R): EWMA and CUSUM charts. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,25 +9,9 @@
 
 #include <cmocka.h>
 
-#include "engine/analysis/chart.h"
-#include "tests/support/assert_near.h"
+#include "engine/core/text.h"
+#include "tests/support/peer_case.h"
 #include "tests/support/peer_sheet.h"
-
-/* The chart of rows from..to-1 whose inputs `csv` holds. */
-static void run_chart(leda_chart *chart, leda_panel *panel, const char *csv,
-                      const leda_chart_options *options) {
-  leda_error err = leda_error_none();
-  leda_bytes source = {"peer.csv", csv, strlen(csv)};
-  leda_read_options reading = {0};
-  if (leda_panel_read_memory(panel, source, &reading, NULL, &err)) fail_msg("%s", err.message);
-  if (leda_chart_run(chart, panel, panel->series, options, &err)) fail_msg("%s", err.message);
-}
-
-/* `scale`: the size of the chart, so that a limit near zero is not asked for more digits than the
-   others. */
-static bool said(double expected, double actual, double tolerance, double scale, const char *what) {
-  return leda_test_check_within(actual, expected, tolerance * scale, what);
-}
 
 /* Centre and sigma of the pistonrings' means stand in index.json ("center", "std_dev"; 5 a sample); those
    of viscosity come from the baseline with their d2. */
@@ -54,15 +38,15 @@ static bool same_memory(const peer_sheet *s, size_t row, const leda_chart_point 
                         bool ewma) {
   bool beyond = (p->signals & LEDA_SIGNAL_BEYOND_LIMITS) != 0;
   if (ewma) {
-    bool good = said(peer_sheet_number(s, row, "ewma"), p->value, 1e-9, scale, "ewma");
-    good &= said(peer_sheet_number(s, row, "sigma"), p->sigma, 1e-9, scale, "sigma");
-    good &= said(peer_sheet_number(s, row, "lcl"), p->lower, 1e-9, scale, "lower");
-    good &= said(peer_sheet_number(s, row, "ucl"), p->upper, 1e-9, scale, "upper");
+    bool good = peer_said(peer_sheet_number(s, row, "ewma"), p->value, 1e-9, scale);
+    good &= peer_said(peer_sheet_number(s, row, "sigma"), p->sigma, 1e-9, scale);
+    good &= peer_said(peer_sheet_number(s, row, "lcl"), p->lower, 1e-9, scale);
+    good &= peer_said(peer_sheet_number(s, row, "ucl"), p->upper, 1e-9, scale);
     return good && beyond == (peer_sheet_number(s, row, "signal") != 0.0);
   }
   /* The index gives sigma to 14 digits and the values lie at 74: sums of sigmas to 1e-9. */
-  bool good = said(peer_sheet_number(s, row, "pos"), p->cusum_upper, 1e-9, 5.0, "upper sum");
-  good &= said(peer_sheet_number(s, row, "neg"), p->cusum_lower, 1e-9, 5.0, "lower sum");
+  bool good = peer_said(peer_sheet_number(s, row, "pos"), p->cusum_upper, 1e-9, 5.0);
+  good &= peer_said(peer_sheet_number(s, row, "neg"), p->cusum_lower, 1e-9, 5.0);
   bool theirs = peer_sheet_number(s, row, "signal_hi") == 1.0 ||
                 peer_sheet_number(s, row, "signal_lo") == 1.0;
   return good && beyond == theirs;
@@ -70,7 +54,7 @@ static bool same_memory(const peer_sheet *s, size_t row, const leda_chart_point 
 
 static void check_memory(const memory_case *c) {
   static peer_sheet s;
-  if (!peer_sheet_load("qcc", c->name, &s)) skip();
+  assert_true(peer_sheet_load("qcc", c->name, &s));
   leda_chart_options options = leda_chart_options_default();
   options.type = c->type;
   options.memory = c->memory;
@@ -87,7 +71,7 @@ static void check_memory(const memory_case *c) {
   }
   leda_panel panel;
   leda_chart chart;
-  run_chart(&chart, &panel, leda_text_str(&csv), &options);
+  peer_chart_run(&chart, &panel, leda_text_str(&csv), &options);
   size_t wrong = 0;
   for (size_t row = 1; row < s.rows; row++)
     wrong += !same_memory(&s, row, &chart.points[row - 1], fabs(chart.phases[0].centre),
@@ -98,15 +82,12 @@ static void check_memory(const memory_case *c) {
   if (wrong) fail_msg("%s: %zu of %zu points differ", c->name, wrong, s.rows - 1);
 }
 
-static void test_qcc_memory(void **state) {
-  (void)state;
-  for (size_t i = 0; i < sizeof memory_cases / sizeof *memory_cases; i++)
+bool peer_check_qcc_memory(const char *name, peer_outcome *out) {
+  for (size_t i = 0; i < sizeof memory_cases / sizeof *memory_cases; i++) {
+    if (strcmp(memory_cases[i].name, name) != 0) continue;
     check_memory(&memory_cases[i]);
-  print_message("qcc 3.0: %zu charts with a memory agree to 1e-9\n",
-                sizeof memory_cases / sizeof *memory_cases);
-}
-
-int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_qcc_memory)};
-  return cmocka_run_group_tests(tests, NULL, NULL);
+    *out = (peer_outcome){PEER_CONSTANTS, NULL};
+    return true;
+  }
+  return false;
 }
