@@ -16,7 +16,7 @@ KEYS(PROJECT_KEYS, "title", "subtitle", "author", "lang", "theme", "logo", "sour
 KEYS(PROJECT_NEEDS, "title");
 KEYS(MEASURE_KEYS, "file", "columns", "where", "indicator", "unit", "title", "unit_of_measure",
      "better", "target", "target_date", "spec_lower", "spec_upper", "chart", "baseline", "rules",
-     "definition", "owner", "frequency", "source");
+     "definition", "owner", "frequency", "source", "sampling", "study", "raters");
 KEYS(FILE_NEEDED, "file");
 KEYS(CHANGE_KEYS, "measure", "period", "text", "units");
 KEYS(CHANGE_NEEDS, "measure", "period", "text");
@@ -27,8 +27,8 @@ KEYS(COMPARISON_KEYS, "file", "period", "better", "network", "adjust", "unit");
 KEYS(FIGURE_KEYS, "kind", "measure", "survey", "comparison", "title", "statements", "formats",
      "size", "note", "wave", "group");
 KEYS(FIGURE_NEEDS, "kind");
-KEYS(DEFINE_KEYS, "problem", "goal", "scope", "team", "stakeholders");
-KEYS(ANALYZE_KEYS, "causes", "fishbone", "whys", "strata");
+KEYS(DEFINE_KEYS, "problem", "goal", "measure", "scope", "team", "stakeholders");
+KEYS(ANALYZE_KEYS, "causes", "effect", "fishbone", "whys", "strata", "scatter");
 KEYS(IMPROVE_KEYS, "pilot");
 KEYS(CONTROL_KEYS, "plan", "reaction", "sustain");
 KEYS(SPREAD_KEYS, "units");
@@ -48,9 +48,8 @@ static const leda_ini_rule RULES[] = {
     {"spread", LEDA_LABEL_NONE, false, SPREAD_KEYS, NOTHING},
 };
 #define N_RULES (sizeof RULES / sizeof *RULES)
-/* From here on RULES lists what this version accepts without using it. */
-static const char *const LATER[] = {"comparison", "define",  "analyze",
-                                    "improve",    "control", "spread"};
+/* What this version accepts without using it. */
+static const char *const LATER[] = {"comparison"};
 
 const char *leda_project_kind_word(leda_project_kind kind) {
   static const char *const WORDS[] = {
@@ -112,6 +111,8 @@ static void read_section(leda_project_reader *reader) {
     leda_project_read_survey(reader, &project->surveys[project->n_surveys++]);
   else if (strcmp(kind, "figure") == 0)
     leda_project_read_figure(reader, &project->figures[project->n_figures++]);
+  else
+    leda_project_read_phase(reader);
 }
 
 static bool make_room(leda_project *project) {

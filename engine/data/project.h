@@ -11,20 +11,10 @@
 #include "engine/core/status.h"
 #include "engine/data/ini.h"
 #include "engine/data/panel.h"
+#include "engine/data/project_dmaic.h"
 
 /* A project file: what is measured, what was changed, which surveys were made and which figures a
    report shows. docs/report.md describes every section and key. */
-
-/* A value as it stands in the file, and its line for messages. Not given: text "" and line 0. */
-typedef struct {
-  const char *text;
-  size_t line;
-} leda_setting;
-
-typedef struct {
-  const char **items;
-  size_t n;
-} leda_words;
 
 typedef enum {
   LEDA_KIND_CONTROL_CHART,
@@ -63,6 +53,12 @@ typedef struct {
   leda_period baseline_first;
   leda_period baseline_last;
   double target; /* NaN: none */
+  leda_setting target_date;
+  leda_period target_period;     /* kind NONE where not given */
+  double spec_lower, spec_upper; /* NaN: none */
+  leda_setting sampling;
+  leda_setting study, raters; /* files of a measurement-system study */
+  const char *study_path, *raters_path;
 } leda_project_measure;
 
 typedef struct {
@@ -115,6 +111,7 @@ typedef struct {
   size_t n_surveys;
   leda_project_figure *figures;
   size_t n_figures;
+  leda_project_dmaic dmaic;
   leda_ini ini; /* owns the texts */
   char **owned; /* and this what was made from them */
   size_t n_owned;

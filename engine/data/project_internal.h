@@ -39,6 +39,15 @@ leda_words leda_project_list(leda_project_reader *reader, const char *key);
 void leda_project_read_measure(leda_project_reader *reader, leda_project_measure *measure);
 void leda_project_read_survey(leda_project_reader *reader, leda_project_survey *survey);
 void leda_project_read_change(leda_project_reader *reader, leda_project_change *change);
+/* Parts of a text between `mark`s, spaces cut, none empty; complained about otherwise. */
+leda_words leda_project_parts(leda_project_reader *reader, const char *key, char mark);
+
+/* Reads the section that `reader` is at where it is one of [define] to [spread]; false where not. */
+bool leda_project_read_phase(leda_project_reader *reader);
+
+/* The index of the section that `kind = label` points to; SIZE_MAX, and a complaint, where there is none. */
+size_t leda_project_reference(leda_project_reader *reader, const char *kind);
+
 void leda_project_read_figure(leda_project_reader *reader, leda_project_figure *figure);
 
 #endif

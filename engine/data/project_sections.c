@@ -73,6 +73,24 @@ static bool parse_baseline(const char *text, leda_project_measure *measure) {
          measure->baseline_first.ordinal <= measure->baseline_last.ordinal;
 }
 
+/* What is asked of the measure, and how well it is measured. */
+static void read_wishes(leda_project_reader *reader, leda_project_measure *measure) {
+  measure->spec_lower = leda_project_number(reader, "spec_lower", NAN);
+  measure->spec_upper = leda_project_number(reader, "spec_upper", NAN);
+  if (measure->spec_lower >= measure->spec_upper)
+    leda_project_refuse(reader, "spec_upper", leda_project_setting(reader, "spec_upper"),
+                        _("above spec_lower"));
+  measure->sampling = leda_project_setting(reader, "sampling");
+  measure->study = leda_project_setting(reader, "study");
+  measure->raters = leda_project_setting(reader, "raters");
+  measure->study_path = leda_project_path(reader, "study", measure->study);
+  measure->raters_path = leda_project_path(reader, "raters", measure->raters);
+  measure->target_date = leda_project_setting(reader, "target_date");
+  if (measure->target_date.line == 0) return;
+  if (leda_period_parse(measure->target_date.text, &measure->target_period)) return;
+  leda_project_refuse(reader, "target_date", measure->target_date, _("a period"));
+}
+
 void leda_project_read_measure(leda_project_reader *reader, leda_project_measure *measure) {
   *measure = (leda_project_measure){
       .name = reader->section->label,
@@ -93,8 +111,7 @@ void leda_project_read_measure(leda_project_reader *reader, leda_project_measure
   };
   measure->path = leda_project_path(reader, "file", measure->file);
   measure->target = leda_project_number(reader, "target", NAN);
-  leda_project_number(reader, "spec_lower", NAN);
-  leda_project_number(reader, "spec_upper", NAN);
+  read_wishes(reader, measure);
   read_columns(reader, measure);
   read_filters(reader, measure);
   if (measure->baseline.line > 0 && !parse_baseline(measure->baseline.text, measure)) {
@@ -181,7 +198,7 @@ static size_t find_section(const leda_ini *ini, const char *kind, const char *la
 }
 
 /* The section that `kind = label` points to; complains where there is none. */
-static size_t read_reference(leda_project_reader *reader, const char *kind) {
+size_t leda_project_reference(leda_project_reader *reader, const char *kind) {
   const leda_ini *ini = &reader->project->ini;
   leda_setting setting = leda_project_setting(reader, kind);
   size_t index = find_section(ini, kind, setting.text);
@@ -202,7 +219,7 @@ void leda_project_read_change(leda_project_reader *reader, leda_project_change *
   *change = (leda_project_change){
       .name = reader->section->label,
       .line = reader->section->line,
-      .measure = read_reference(reader, "measure"),
+      .measure = leda_project_reference(reader, "measure"),
       .period_text = leda_project_setting(reader, "period"),
       .text = leda_project_setting(reader, "text"),
   };
@@ -244,7 +261,7 @@ static void read_shown(leda_project_reader *reader, leda_project_figure *figure)
     leda_complain_hint(complaints, _("add a line %s = ..."), wanted);
     return;
   }
-  size_t index = read_reference(reader, wanted);
+  size_t index = leda_project_reference(reader, wanted);
   if (leda_project_kind_of_measure(figure->kind))
     figure->measure = index;
   else

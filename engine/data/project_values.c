@@ -104,21 +104,27 @@ static char *trim(char *text) {
 }
 
 leda_words leda_project_list(leda_project_reader *reader, const char *key) {
+  return leda_project_parts(reader, key, ',');
+}
+
+leda_words leda_project_parts(leda_project_reader *reader, const char *key, char mark) {
   leda_setting setting = leda_project_setting(reader, key);
   leda_words words = {0};
   if (setting.text[0] == '\0') return words;
   size_t most = 1;
-  for (const char *c = setting.text; *c; c++) most += *c == ',';
+  for (const char *c = setting.text; *c; c++) most += *c == mark;
   char *copy = leda_strdup(setting.text);
   if (!leda_project_own(reader, copy)) return words;
   const char **items = leda_calloc(most, sizeof *items);
   if (!leda_project_own(reader, (char *)items)) return words;
   for (char *part = copy; part;) {
-    char *comma = strchr(part, ',');
+    char *comma = strchr(part, mark);
     if (comma) *comma = '\0';
     items[words.n] = trim(part);
     if (items[words.n][0] == '\0') {
-      leda_project_refuse(reader, key, setting, _("a list: there is nothing between two commas"));
+      leda_project_refuse(reader, key, setting,
+                          mark == ',' ? _("a list: there is nothing between two commas")
+                                      : _("a list: there is nothing between two bars"));
       break;
     }
     words.n++;
