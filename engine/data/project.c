@@ -138,6 +138,7 @@ static void notice_later(const leda_project *project, leda_messages *log) {
 static void check_content(leda_project_reader *reader) {
   const leda_project *project = reader->project;
   if (project->n_measures + project->n_surveys > 0) return;
+  if (project->dmaic.given[LEDA_SECTION_DEFINE]) return; /* a project that has just begun */
   leda_complain(&reader->complaints, leda_complaints_line(&reader->complaints, 0),
                 _("there is nothing to report: no [measure NAME] and no [survey NAME]"));
 }

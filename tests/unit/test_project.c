@@ -46,7 +46,9 @@ static const char GOOD[] = "[project]\n"
                            "survey = s\n"
                            "statements = 1, 8\n"
                            "[define]\n"
-                           "problem = Too long\n";
+                           "problem = Too long\n"
+                           "[comparison c]\n"
+                           "file = c.csv\n";
 
 static leda_status parse(leda_project *project, const char *text, leda_messages *log,
                          leda_error *err) {
@@ -104,9 +106,9 @@ static void test_a_good_project(void **state) {
   assert_int_equal(project.figures[0].shape, LEDA_SHAPE_HALF_PAGE);
   assert_int_equal(project.figures[1].kind, LEDA_KIND_DIFFERENCES);
   assert_int_equal(project.figures[1].statements.n, 2);
-  assert_int_equal(log.n, 1); /* [define] is told to be unused */
+  assert_int_equal(log.n, 1); /* [comparison] is told to be unused */
   assert_int_equal(log.items[0].severity, LEDA_NOTICE);
-  assert_int_equal(log.items[0].what.line, 34);
+  assert_int_equal(log.items[0].what.line, 36);
   leda_messages_clear(&log);
   leda_project_clear(&project);
 }
