@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/analysis/chart_variables.h"
+#include "engine/analysis/chart_many.h"
 #include "engine/cli/chart_choices.h"
 #include "engine/cli/command.h"
 #include "engine/core/file.h"
@@ -16,42 +16,22 @@ typedef struct {
   leda_cli *cli;
   leda_chart_choices choices;
   leda_panel panel;
-  leda_chart *charts;
-  size_t n;
+  leda_charts charts;
 } chart_run;
 
-/* T2: a chart for each unit and group. */
-static leda_status make_joint_charts(chart_run *run, const leda_chart_options *options,
-                                     leda_error *err) {
-  leda_variable_sets sets;
-  leda_status status = leda_variable_sets_make(&sets, &run->panel, err);
-  for (; !status && run->n < sets.n; run->n++) {
-    size_t from = sets.from[run->n], to = sets.from[run->n + 1];
-    status = leda_chart_run_variables(&run->charts[run->n], &run->panel, sets.items + from,
-                                      to - from, options, err);
-    if (status) break;
-  }
-  leda_variable_sets_clear(&sets);
-  return status;
-}
-
 static leda_status make_charts(chart_run *run, leda_error *err) {
-  run->charts = leda_calloc(run->panel.n_series, sizeof *run->charts);
-  if (!run->charts) return leda_fail_memory(err);
   leda_chart_options options = leda_chart_choices_options(&run->choices);
-  if (options.type == LEDA_CHART_T2) return make_joint_charts(run, &options, err);
-  for (; run->n < run->panel.n_series; run->n++) {
-    const leda_series *series = &run->panel.series[run->n];
-    if (leda_chart_run(&run->charts[run->n], &run->panel, series, &options, err))
-      return err->status;
-  }
-  return LEDA_OK;
+  leda_charts_run how = {run->cli->threads, leda_cli_progress(run->cli, _("making charts"))};
+  leda_status status = leda_charts_make(&run->charts, &run->panel, &options, &how, err);
+  leda_cli_progress_end();
+  return status;
 }
 
 static leda_status draw(const chart_run *run, leda_error *err) {
   const leda_chart_choices *choices = &run->choices;
-  if (choices->n_figures && run->n > 1) {
-    leda_fail(err, LEDA_ERR_USAGE, _("--figure draws one series, and the data hold %zu"), run->n);
+  if (choices->n_figures && run->charts.n > 1) {
+    leda_fail(err, LEDA_ERR_USAGE, _("--figure draws one series, and the data hold %zu"),
+              run->charts.n);
     leda_error_hint(err, "%s", _("choose --figures DIR, or one series with --where COLUMN=VALUE"));
     return LEDA_ERR_USAGE;
   }
@@ -63,29 +43,29 @@ static leda_status draw(const chart_run *run, leda_error *err) {
   files.look.n_notes = choices->n_notes;
   files.render.threads = run->cli->threads;
   files.render.progress = leda_cli_progress(run->cli, _("drawing"));
-  leda_status status = leda_chart_files_write(run->charts, run->n, &files, err);
+  leda_status status = leda_chart_files_write(run->charts.items, run->charts.n, &files, err);
   leda_cli_progress_end();
   return status;
 }
 
 static void write_text(const chart_run *run, leda_text *document) {
-  for (size_t i = 0; i < run->n; i++) {
+  for (size_t i = 0; i < run->charts.n; i++) {
     if (i) leda_text_add(document, "\n\n");
-    leda_chart_text(&run->charts[i], run->cli->language, document);
+    leda_chart_text(&run->charts.items[i], run->cli->language, document);
   }
 }
 
 static void write_csv(const chart_run *run, leda_text *document) {
   leda_csv csv = {.text = document};
   leda_chart_csv_header(run->choices.options.type, &csv);
-  for (size_t i = 0; i < run->n; i++) leda_chart_csv_rows(&run->charts[i], &csv);
+  for (size_t i = 0; i < run->charts.n; i++) leda_chart_csv_rows(&run->charts.items[i], &csv);
 }
 
 static leda_status write_json(const chart_run *run, leda_text *document, leda_error *err) {
   json_t *root = leda_json_document("chart"), *series = json_array();
   int failed = 0;
-  for (size_t i = 0; i < run->n; i++)
-    failed |= json_array_append_new(series, leda_chart_json(&run->charts[i]));
+  for (size_t i = 0; i < run->charts.n; i++)
+    failed |= json_array_append_new(series, leda_chart_json(&run->charts.items[i]));
   failed |= json_object_set_new(root, "series", series);
   if (failed) {
     json_decref(root);
@@ -114,8 +94,7 @@ static leda_status write_out(const chart_run *run, leda_error *err) {
 }
 
 static void run_clear(chart_run *run) {
-  for (size_t i = 0; i < run->n; i++) leda_chart_clear(&run->charts[i]);
-  leda_free(run->charts);
+  leda_charts_clear(&run->charts);
   leda_panel_clear(&run->panel);
   leda_chart_choices_clear(&run->choices);
 }
