@@ -12,6 +12,7 @@
 #include "engine/core/text.h"
 #include "stats/capability.h"
 #include "stats/count_quantiles.h"
+#include "stats/overdispersion.h"
 #include "stats/run_length.h"
 #include "tests/support/peer_case.h"
 #include "tests/support/peer_sheet.h"
@@ -240,6 +241,38 @@ static peer_outcome check_oc_xbar(const char *name) {
   return (peer_outcome){PEER_EXACT, NULL};
 }
 
+/* index.json, "overdispersion": qcc.overdispersion.test of whole columns; p as it prints it, in five digits, which is
+   1 less the lower tail: nothing below 2.2e-16. */
+static void check_dispersion(const char *data, const char *column, leda_counts_model model,
+                             const double theirs[3]) {
+  static peer_sheet s;
+  double count[PEER_ROWS], size[PEER_ROWS];
+  assert_true(peer_sheet_load("data", data, &s));
+  for (size_t row = 1; row < s.rows; row++) {
+    count[row - 1] = peer_sheet_number(&s, row, column);
+    size[row - 1] = model == LEDA_COUNTS_BINOMIAL ? peer_sheet_number(&s, row, "size") : 1.0;
+  }
+  leda_dispersion d = leda_overdispersion(model, count, size, s.rows - 1);
+  bool good = peer_said(theirs[0], d.ratio, 1e-9, 1.0);
+  good &= peer_said(theirs[1], d.statistic, 1e-9, 100.0);
+  double cut = 2.2204460492503131e-16;
+  good &= theirs[2] > 1e-15 ? peer_said(theirs[2], d.p_over, 5e-5, theirs[2]) : d.p_over <= cut;
+  if (!good) fail_msg("%s: %.15g %.15g %.15g", data, d.ratio, d.statistic, d.p_over);
+}
+
+static peer_outcome check_overdispersion(const char *name) {
+  (void)name;
+  check_dispersion("qcc_orangejuice", "D", LEDA_COUNTS_BINOMIAL,
+                   (const double[]){3.48342682304947, 184.621621621622, 2.2204e-16});
+  check_dispersion("qcc_circuit", "x", LEDA_COUNTS_POISSON,
+                   (const double[]){2.00806248425296, 90.3628117913832, 7.0589e-05});
+  check_dispersion("qcc_pcmanufact", "x", LEDA_COUNTS_POISSON,
+                   (const double[]){1.01745295882193, 19.3316062176166, 0.43576});
+  return (peer_outcome){PEER_EXACT,
+                        "ratios and statistics; p to the five digits it prints, and where it "
+                        "prints 2.2204e-16 (1 less a lower tail) leda has the tail itself"};
+}
+
 bool peer_check_qcc_others(const char *name, peer_outcome *out) {
   static const struct {
     const char *name;
@@ -254,6 +287,7 @@ bool peer_check_qcc_others(const char *name, peer_outcome *out) {
       {"orangejuice_p_conf9973", check_p_error},
       {"pistonrings_capability", check_capability},
       {"pistonrings_oc_xbar", check_oc_xbar},
+      {"overdispersion", check_overdispersion},
   };
   for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
     if (strcmp(checks[i].name, name) != 0) continue;
