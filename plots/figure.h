@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "engine/core/i18n.h"
+#include "plots/figure_dmaic.h"
+#include "plots/figure_texts.h"
 
 /* Plain descriptions of figures. They own nothing: texts and arrays belong to the caller and are
    read only. Every text may hold anything (quotes, backticks, line breaks, 10,000 characters); the
@@ -16,20 +17,9 @@ typedef enum {
   LEDA_FIGURE_DOT_PLOT,
   LEDA_FIGURE_OVERVIEW,
   LEDA_FIGURE_LINES,
-  LEDA_FIGURE_BARS
+  LEDA_FIGURE_BARS,
+  LEDA_FIGURE_PARETO
 } leda_figure_kind;
-
-/* Texts that every figure has. `caption` may have several lines (source, processing, n). `alt` says
-   in words what the figure shows (SVG <desc>). */
-typedef struct {
-  leda_language language; /* decimal mark */
-  const char *title;
-  const char *subtitle;
-  const char *x_title;
-  const char *y_title;
-  const char *caption;
-  const char *alt;
-} leda_figure_texts;
 
 /* ---- control chart ---- */
 
@@ -50,17 +40,6 @@ typedef struct {
   int phase; /* 0, 1, 2...: limits are steps that end where the phase does */
   unsigned flags;
 } leda_figure_point;
-
-/* A label at a place on an axis: ticks, changes (vertical lines) and notes (points). */
-typedef struct {
-  double at;
-  const char *text;
-} leda_figure_mark;
-
-typedef struct {
-  const leda_figure_mark *items;
-  size_t n;
-} leda_figure_marks;
 
 typedef struct {
   const leda_figure_point *points;
@@ -188,6 +167,7 @@ typedef struct {
     leda_figure_overview overview;
     leda_figure_line_plot line_plot;
     leda_figure_bars bars;
+    leda_figure_pareto pareto; /* figure_dmaic.h */
   } as;
 } leda_figure;
 

@@ -9,6 +9,7 @@
 #include "plots/dot_plot.h"
 #include "plots/line_plot.h"
 #include "plots/overview.h"
+#include "plots/pareto.h"
 
 static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_error *err) {
   switch (figure->kind) {
@@ -20,6 +21,8 @@ static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_err
     return leda_line_plot_draw(canvas, &figure->as.line_plot, err);
   case LEDA_FIGURE_BARS:
     return leda_bars_draw(canvas, &figure->as.bars, err);
+  case LEDA_FIGURE_PARETO:
+    return leda_pareto_draw(canvas, &figure->as.pareto, err);
   default:
     return leda_control_chart_draw(canvas, &figure->as.control_chart, err);
   }

@@ -12,6 +12,7 @@
 
 #include "engine/core/memory.h"
 #include "plots/render.h"
+#include "tests/support/dmaic_figures.h"
 #include "tests/support/figures.h"
 
 static void script_of(const leda_figure *figure, leda_figure_size size, leda_text *out) {
@@ -74,14 +75,11 @@ static void no_text_leaves_its_quotes(void **state) {
   (void)state;
   for (size_t i = 0; i <= leda_test_hostile_count; i++) {
     const char *text = i < leda_test_hostile_count ? leda_test_hostile[i] : leda_test_long_text();
-    for (int kind = 0; kind < 5; kind++) {
-      leda_figure figure = kind == 0   ? leda_test_control_chart(text)
-                           : kind == 1 ? leda_test_dot_plot(text)
-                           : kind == 2 ? leda_test_line_plot(text)
-                           : kind == 3 ? leda_test_overview(text)
-                                       : leda_test_bars(text);
+    leda_figure figures[LEDA_TEST_KINDS];
+    leda_test_every_kind(figures, text);
+    for (int kind = 0; kind < LEDA_TEST_KINDS; kind++) {
       leda_text script = {0};
-      script_of(&figure, (leda_figure_size)(i % 3), &script);
+      script_of(&figures[kind], (leda_figure_size)(i % 3), &script);
       check_script(leda_text_str(&script));
       leda_text_clear(&script);
     }

@@ -23,6 +23,7 @@
 
 #include "engine/core/memory.h"
 #include "plots/render.h"
+#include "tests/support/dmaic_figures.h"
 #include "tests/support/figures.h"
 
 extern char **environ;
@@ -131,24 +132,30 @@ static void check_format(const char *path, const char *bytes, size_t length) {
 }
 
 /* Each kind of figure in each format. */
-enum { JOBS = 15 };
+enum { KINDS = LEDA_TEST_KINDS, JOBS = 3 * KINDS };
+
+/* Every kind and text as SVG and once more as PDF or, since those take long, every eighth as PNG. */
+static const char *ending_of(size_t text, int k) {
+  size_t which = text + (size_t)k / 2;
+  return k % 2 == 0 ? "svg" : which % 8 == 0 ? "png" : "pdf";
+}
 
 static void hostile_texts_do_nothing(void **state) {
   (void)state;
   need_gnuplot();
   for (size_t i = 0; i <= leda_test_hostile_count; i++) {
     const char *text = i < leda_test_hostile_count ? leda_test_hostile[i] : leda_test_long_text();
-    leda_figure figures[] = {leda_test_control_chart(text), leda_test_dot_plot(text),
-                             leda_test_line_plot(text), leda_test_overview(text),
-                             leda_test_bars(text)};
-    char paths[JOBS][32];
-    leda_figure_job jobs[JOBS];
-    for (int k = 0; k < JOBS; k++) {
-      snprintf(paths[k], sizeof paths[k], "hostile%zu-%d.%s", i, k, ending[k % 3]);
-      jobs[k] = job_for(&figures[k / 3], paths[k]);
+    leda_figure figures[KINDS];
+    leda_test_every_kind(figures, text);
+    enum { DRAWN = 2 * KINDS };
+    char paths[DRAWN][32];
+    leda_figure_job jobs[DRAWN];
+    for (int k = 0; k < DRAWN; k++) {
+      snprintf(paths[k], sizeof paths[k], "hostile%zu-%d.%s", i, k, ending_of(i, k));
+      jobs[k] = job_for(&figures[k / 2], paths[k]);
     }
-    draw(jobs, JOBS, 2);
-    for (int k = 0; k < JOBS; k++) {
+    draw(jobs, DRAWN, 2);
+    for (int k = 0; k < DRAWN; k++) {
       size_t length;
       char *bytes = read_file(paths[k], &length);
       check_format(paths[k], bytes, length);
@@ -163,9 +170,8 @@ static void hostile_texts_do_nothing(void **state) {
 static void bytes_are_the_same_every_time(void **state) {
   (void)state;
   need_gnuplot();
-  leda_figure figures[] = {leda_test_control_chart("Östersund"), leda_test_dot_plot("Åmål"),
-                           leda_test_line_plot("Härnösand"), leda_test_overview("Älmhult"),
-                           leda_test_bars("Öckerö")};
+  leda_figure figures[KINDS];
+  leda_test_every_kind(figures, "Östersund Åmål Härnösand");
   char first[JOBS][32], again[JOBS][32];
   leda_figure_job jobs[JOBS];
   for (int k = 0; k < JOBS; k++) {

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/words.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "engine/core/number.h"
+
+double leda_words_line(leda_canvas *canvas, leda_plot_place place, const char *text, double width) {
+  leda_plot_lines line = {0};
+  leda_plot_wrap(&line, text, place.font, width, 1);
+  leda_canvas_lines(canvas, place, &line);
+  double taken = leda_plot_lines_width(&line, place.font);
+  leda_plot_lines_clear(&line);
+  return taken;
+}
+
+double leda_words_block(leda_canvas *canvas, leda_plot_place place, const char *text, double width,
+                        size_t most) {
+  leda_plot_lines lines = {0};
+  leda_plot_wrap(&lines, text, place.font, width, most);
+  double leading = leda_canvas_leading(place.font), height = leading * (double)lines.n;
+  place.y -= (height - leading) / 2;
+  leda_canvas_lines(canvas, place, &lines);
+  leda_plot_lines_clear(&lines);
+  return height;
+}
+
+static void write_label(leda_canvas *canvas, leda_plot_place place, leda_text *label) {
+  leda_canvas_text(canvas, place, leda_text_str(label));
+  canvas->out->failed = canvas->out->failed || label->failed;
+  leda_text_clear(label);
+}
+
+void leda_words_number(leda_canvas *canvas, leda_plot_place place, double value, int decimals) {
+  leda_text label = {0};
+  leda_number_label(value, decimals, canvas->texts->language, &label);
+  write_label(canvas, place, &label);
+}
+
+void leda_words_percent(leda_canvas *canvas, leda_plot_place place, double share) {
+  leda_text label = {0};
+  leda_number_label_percent(share, 0, canvas->texts->language, &label);
+  write_label(canvas, place, &label);
+}
+
+/* The widest piece of a line that wrapping would not break. */
+static double widest_word(const char *text, leda_plot_font font) {
+  double widest = 0;
+  leda_text word = {0};
+  for (const char *p = text; *p;) {
+    size_t length = strcspn(p, " -/");
+    length += p[length] == '-' || p[length] == '/';
+    leda_text_clear(&word);
+    leda_text_add_n(&word, p, length);
+    widest = fmax(widest, leda_plot_text_width(leda_text_str(&word), font));
+    p += length + (p[length] == ' ');
+  }
+  leda_text_clear(&word);
+  return widest;
+}
+
+static void measure_lines(const leda_plot_lines *lines, leda_plot_font font, leda_words_fit *fit) {
+  static const char ellipsis[] = "\xE2\x80\xA6";
+  fit->lines = lines->n;
+  fit->width = leda_plot_lines_width(lines, font);
+  if (lines->n == 0) return;
+  const char *last = leda_plot_line(lines, lines->n - 1);
+  size_t length = strlen(last);
+  fit->cut = length >= 3 && strcmp(last + length - 3, ellipsis) == 0;
+}
+
+leda_words_fit leda_words_measure(const char *text, leda_plot_font font, double width,
+                                  size_t most) {
+  leda_words_fit fit = {0};
+  leda_plot_lines lines = {0}, whole = {0};
+  leda_plot_wrap(&lines, text, font, width, most);
+  leda_plot_wrap(&whole, text, font, INFINITY, 1);
+  measure_lines(&lines, font, &fit);
+  fit.breaks = widest_word(leda_plot_line(&whole, 0), font) > width;
+  leda_plot_lines_clear(&whole);
+  leda_plot_lines_clear(&lines);
+  return fit;
+}
+
+/* ---- keys ---- */
+
+static void draw_sign(leda_shapes *shapes, const leda_words_key_entry *entry, double x, double y,
+                      double size) {
+  if (entry->type == LEDA_KEY_LINE) {
+    leda_shapes_segment(shapes, (leda_shape_point){x - size * 0.9, y},
+                        (leda_shape_point){x + size * 0.9, y}, entry->look);
+  } else if (entry->type == LEDA_KEY_BOX) {
+    double half = size * 0.45;
+    leda_shapes_box(shapes, (leda_plot_box){x - half, x + half, y - half, y + half}, entry->look);
+  } else {
+    leda_shapes_mark(shapes, (leda_shape_point){x, y}, entry->type, size * 0.42, entry->look);
+  }
+}
+
+void leda_words_key(leda_shapes *shapes, const leda_words_key_entry *entries, size_t n,
+                    double right, double y, double width) {
+  leda_plot_font font = {shapes->canvas->style->label * 0.8, false};
+  size_t shown = 0;
+  for (size_t i = 0; i < n; i++) shown += entries[i].word && *entries[i].word;
+  double sign = font.size * 2.2, gap = font.size * 1.1;
+  double part = shown ? width / (double)shown - sign - gap : 0;
+  for (size_t i = n; i-- > 0;) {
+    const leda_words_key_entry *entry = &entries[i];
+    if (!entry->word || !*entry->word) continue;
+    leda_words_fit fit = leda_words_measure(entry->word, font, fmax(part, font.size), 1);
+    leda_plot_place place = {right - fit.width, y, LEDA_ALIGN_LEFT, font, entry->colour};
+    leda_words_line(shapes->canvas, place, entry->word, fmax(part, font.size));
+    draw_sign(shapes, entry, right - fit.width - sign * 0.55, y, font.size);
+    right -= fit.width + sign + gap;
+  }
+}

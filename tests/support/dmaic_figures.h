@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures of an improvement project for tests and for looking at them. */
+#ifndef TESTS_SUPPORT_DMAIC_FIGURES_H
+#define TESTS_SUPPORT_DMAIC_FIGURES_H
+
+#include "plots/figure.h"
+
+/* As in figures.h: full of `text`; the arrays behind them are static and hold the last one made. */
+leda_figure leda_test_pareto(const char *text);
+
+/* One figure of every kind there is. */
+enum { LEDA_TEST_KINDS = 6 };
+void leda_test_every_kind(leda_figure out[LEDA_TEST_KINDS], const char *text);
+
+#endif
