@@ -12,6 +12,7 @@
 #include "engine/core/text.h"
 #include "stats/capability.h"
 #include "stats/count_quantiles.h"
+#include "stats/operating_characteristic.h"
 #include "stats/overdispersion.h"
 #include "stats/run_length.h"
 #include "tests/support/peer_case.h"
@@ -273,6 +274,30 @@ static peer_outcome check_overdispersion(const char *name) {
                         "prints 2.2204e-16 (1 less a lower tail) leda has the tail itself"};
 }
 
+/* ocCurves.p takes the limits as whole counts, floor(size * limit) both: the lower limit 2.62 becomes 2, so that a
+   sample of 2, which its chart marks as beyond the limits, counts as within. */
+static peer_outcome check_oc_p(const char *name) {
+  static peer_sheet s, chart;
+  assert_true(peer_sheet_load("qcc", "orangejuice_p", &chart));
+  assert_true(peer_sheet_load("qcc", name, &s));
+  double size = peer_sheet_number(&chart, 1, "size");
+  leda_count_limits limits = {size * peer_sheet_number(&chart, 1, "lcl"),
+                              size * peer_sheet_number(&chart, 1, "ucl")};
+  leda_count_limits theirs = {floor(limits.lower), floor(limits.upper)};
+  assert_int_equal(s.rows - 1, 101);
+  for (size_t row = 1; row < s.rows; row++) {
+    double p = peer_sheet_number(&s, row, "p"), beta = peer_sheet_number(&s, row, "beta");
+    double inside = leda_binomial_inside(size, p, limits);
+    double two = leda_binomial_inside(size, p, (leda_count_limits){2.0, 2.0});
+    if (!peer_said(beta, leda_binomial_inside(size, p, theirs), 1e-9, 1.0) ||
+        !peer_said(beta - two, inside, 1e-9, 1.0))
+      fail_msg("%s, row %zu", name, row);
+  }
+  return (peer_outcome){
+      PEER_EXPLAINED, "the lower limit of 2.6 cans is cut to 2, so that a sample of 2, beyond the "
+                      "limits of its own chart, counts as within; agrees when that is done"};
+}
+
 bool peer_check_qcc_others(const char *name, peer_outcome *out) {
   static const struct {
     const char *name;
@@ -287,6 +312,7 @@ bool peer_check_qcc_others(const char *name, peer_outcome *out) {
       {"orangejuice_p_conf9973", check_p_error},
       {"pistonrings_capability", check_capability},
       {"pistonrings_oc_xbar", check_oc_xbar},
+      {"orangejuice_oc_p", check_oc_p},
       {"overdispersion", check_overdispersion},
   };
   for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
