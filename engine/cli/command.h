@@ -17,6 +17,7 @@ leda_status leda_cmd_chart(int argc, char **argv, leda_cli *cli, leda_error *err
 leda_status leda_cmd_check(int argc, char **argv, leda_cli *cli, leda_error *err);
 leda_status leda_cmd_scan(int argc, char **argv, leda_cli *cli, leda_error *err);
 leda_status leda_cmd_verify(int argc, char **argv, leda_cli *cli, leda_error *err);
+leda_status leda_cmd_dmaic(int argc, char **argv, leda_cli *cli, leda_error *err);
 leda_status leda_cmd_report(int argc, char **argv, leda_cli *cli, leda_error *err);
 leda_status leda_cmd_plan(int argc, char **argv, leda_cli *cli, leda_error *err);
 leda_status leda_cmd_simulate(int argc, char **argv, leda_cli *cli, leda_error *err);

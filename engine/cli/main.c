@@ -16,6 +16,7 @@ static const leda_command commands[] = {
      N_("the same for every unit and indicator, false discoveries held down")},
     {"assess", leda_cmd_assess, N_("did the self-assessment change from wave to wave?")},
     {"verify", leda_cmd_verify, N_("can these published means be right?")},
+    {"dmaic", leda_cmd_dmaic, N_("where does the improvement project stand, gate by gate?")},
     {"report", leda_cmd_report, N_("make the report and its figures again")},
     {"plan", leda_cmd_plan, N_("how many measurements do I need? what could I have seen?")},
     {"simulate", leda_cmd_simulate, N_("make data with a known answer")},

@@ -176,7 +176,7 @@ static leda_status put_together(leda_report_build *build, leda_error *err) {
   return status ? status : leda_keeper_status(&report->keeper, err);
 }
 
-leda_status leda_report_build_run(leda_report_build *build, const char *path, leda_error *err) {
+leda_status leda_report_build_compute(leda_report_build *build, const char *path, leda_error *err) {
   leda_cli *cli = build->cli;
   leda_status status = leda_project_read(&build->project, path, cli->language, &build->log, err);
   if (status) return status;
@@ -187,6 +187,12 @@ leda_status leda_report_build_run(leda_report_build *build, const char *path, le
   fill_head(build);
   status = compute(build, err);
   if (!status) status = leda_complaints_status(&build->complaints);
+  if (!status && leda_dmaic_wanted(&build->project)) status = leda_report_build_dmaic(build, err);
+  return status ? status : leda_complaints_status(&build->complaints);
+}
+
+leda_status leda_report_build_run(leda_report_build *build, const char *path, leda_error *err) {
+  leda_status status = leda_report_build_compute(build, path, err);
   return status ? status : put_together(build, err);
 }
 
@@ -208,6 +214,8 @@ void leda_report_build_clear(leda_report_build *build) {
     leda_instrument_clear(&built->instrument);
     leda_free(built->found);
   }
+  for (size_t k = 0; k <= LEDA_STUDY_PAIRS; k++) leda_study_clear(&build->studies[k]);
+  leda_dmaic_clear(&build->dmaic);
   leda_free(build->measures);
   leda_free(build->surveys);
   leda_keeper_clear(&build->report.keeper);

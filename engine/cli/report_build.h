@@ -2,6 +2,7 @@
 #ifndef LEDA_CLI_REPORT_BUILD_H
 #define LEDA_CLI_REPORT_BUILD_H
 
+#include "engine/analysis/dmaic.h"
 #include "engine/cli/common.h"
 #include "engine/data/complaints.h"
 #include "engine/output/report_parts.h"
@@ -10,6 +11,7 @@
 typedef struct {
   leda_panel panel;
   leda_chart chart;
+  leda_chart_options options; /* that made it */
   leda_check check;
   leda_chart_figure *figure;
   leda_dated_text *changes;
@@ -36,6 +38,8 @@ typedef struct {
   leda_project project;
   leda_built_measure *measures;
   leda_built_survey *surveys;
+  leda_study studies[LEDA_STUDY_PAIRS + 1]; /* by kind; n = 0 where the project has none */
+  leda_dmaic dmaic; /* all zero where the project is not one of improvement */
   leda_report report;
   leda_messages log;          /* errors and notices, to print */
   leda_complaints complaints; /* about the project, into log */
@@ -46,6 +50,9 @@ typedef struct {
    each located in the project or in a data file, are in build->log too. Call
    leda_report_build_clear in any case. */
 leda_status leda_report_build_run(leda_report_build *build, const char *path, leda_error *err);
+
+/* The same without the report itself: reads and computes. */
+leda_status leda_report_build_compute(leda_report_build *build, const char *path, leda_error *err);
 
 void leda_report_build_clear(leda_report_build *build);
 
@@ -59,6 +66,9 @@ leda_status leda_report_build_figure(leda_report_build *build, size_t at, leda_e
 /* Reads and computes a survey of published means, or one of answers. */
 leda_status leda_report_build_survey(leda_report_build *build, size_t at, leda_error *err);
 leda_status leda_report_build_answers(leda_report_build *build, size_t at, leda_error *err);
+
+/* Reads the studies that the project names and answers its gates. After the measures. */
+leda_status leda_report_build_dmaic(leda_report_build *build, leda_error *err);
 
 /* Makes the section of a survey of answers. */
 void leda_report_build_add_answers(leda_report_build *build, size_t at,

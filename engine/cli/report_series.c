@@ -161,6 +161,7 @@ static leda_status analyse(leda_report_build *build, size_t at, const leda_serie
   const leda_project_measure *measure = &build->project.measures[at];
   leda_chart_options chart = chart_options(build, measure);
   leda_check_options check = leda_check_options_default();
+  built->options = chart;
   check.alpha = build->project.alpha;
   check.better = chart.better;
   check.threads = build->cli->threads;

@@ -146,6 +146,7 @@ static void check_content(leda_project_reader *reader) {
 leda_status leda_project_parse(leda_project *project, leda_bytes source, bool files,
                                leda_messages *log, leda_error *err) {
   *project = (leda_project){.alpha = 0.05};
+  leda_project_dmaic_init(&project->dmaic);
   leda_project_reader reader = {.project = project, .files = files};
   project->file = leda_project_own(&reader, leda_strdup(source.name));
   if (!project->file) return leda_fail_memory(err);

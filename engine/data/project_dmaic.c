@@ -116,3 +116,12 @@ bool leda_project_read_phase(leda_project_reader *reader) {
   }
   return true;
 }
+
+void leda_project_dmaic_init(leda_project_dmaic *dmaic) {
+  *dmaic = (leda_project_dmaic){0};
+  leda_setting *settings[] = {&dmaic->problem, &dmaic->goal,         &dmaic->scope,
+                              &dmaic->team,    &dmaic->stakeholders, &dmaic->causes,
+                              &dmaic->effect,  &dmaic->strata,       &dmaic->scatter,
+                              &dmaic->pilot,   &dmaic->plan,         &dmaic->reaction};
+  for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) settings[i]->text = "";
+}

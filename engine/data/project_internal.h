@@ -42,6 +42,9 @@ void leda_project_read_change(leda_project_reader *reader, leda_project_change *
 /* Parts of a text between `mark`s, spaces cut, none empty; complained about otherwise. */
 leda_words leda_project_parts(leda_project_reader *reader, const char *key, char mark);
 
+/* Nothing given: texts "". */
+void leda_project_dmaic_init(leda_project_dmaic *dmaic);
+
 /* Reads the section that `reader` is at where it is one of [define] to [spread]; false where not. */
 bool leda_project_read_phase(leda_project_reader *reader);
 
