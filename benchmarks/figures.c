@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How many figures a second, beside gnuplot alone: the same scripts, one process each (what a
-   shell loop does) and all in one. Prints a table; takes about a minute. */
+/*
+ * Figures a second, and how near leda comes to gnuplot alone: the same scripts as two files that two processes
+ * load at the same time, which is the most gnuplot can do on two cores. Both draw by turns --rounds (3) times; the
+ * medians count, and their ratio is the answer: 100 % would mean that leda's own work costs nothing. One process for
+ * each figure is what a shell loop does. Prints Markdown. --svg, --pdf, --png: how many (290, 290, 16; 0: none).
+ */
 #define _XOPEN_SOURCE 700 /* mkdtemp, nftw */
 
 #include <ftw.h>
@@ -20,7 +24,7 @@
 
 extern char **environ;
 
-enum { POINTS = 60, MOST = 1000 };
+enum { POINTS = 60, MOST = 1000, ROUNDS_MOST = 25, PROCESSES = 2 };
 
 typedef struct {
   leda_figure figure;
@@ -67,7 +71,7 @@ static int die(const char *what) {
 }
 
 /* Seconds for all of them through leda. */
-static double by_leda(example *examples, const trial *it, int threads) {
+static double by_leda(example *examples, const trial *it) {
   static leda_figure_job jobs[MOST];
   static char paths[MOST][40];
   for (int i = 0; i < it->n; i++) {
@@ -75,7 +79,7 @@ static double by_leda(example *examples, const trial *it, int threads) {
     jobs[i] =
         (leda_figure_job){.figure = &examples[i].figure, .format = it->format, .path = paths[i]};
   }
-  leda_render_options options = {.threads = threads};
+  leda_render_options options = {.threads = PROCESSES};
   leda_error err = leda_error_none();
   double begin = now();
   if (leda_figures_render(jobs, (size_t)it->n, &options, &err)) die(err.message);
@@ -89,28 +93,73 @@ static void add_script(leda_text *out, const example *it, const trial *what, int
   leda_text_add(out, "unset output\nreset\n");
 }
 
-static void run_gnuplot(const leda_text *script) {
-  char program[] = "gnuplot", option[] = "-d", path[] = "alone.gp";
+/* The scripts of figures [from, to) as one file. */
+static void write_scripts(const example *examples, const trial *it, int from, int to, int process) {
+  char path[40];
+  leda_text script = {0};
+  for (int i = from; i < to; i++) add_script(&script, &examples[i], it, i);
+  snprintf(path, sizeof path, "alone-%d.gp", process);
+  if (leda_file_write(path, leda_text_str(&script), script.length, NULL)) die("cannot write");
+  leda_text_clear(&script);
+}
+
+static pid_t start_gnuplot(int process) {
+  char program[] = "gnuplot", option[] = "-d", path[40];
   char *arguments[] = {program, option, path, NULL};
-  int status;
   pid_t pid;
-  if (leda_file_write(path, leda_text_str(script), script->length, NULL)) die("cannot write");
+  snprintf(path, sizeof path, "alone-%d.gp", process);
   if (posix_spawnp(&pid, program, NULL, NULL, arguments, environ)) die("no gnuplot");
+  return pid;
+}
+
+static void wait_for(pid_t pid) {
+  int status;
   if (waitpid(pid, &status, 0) != pid || status) die("gnuplot failed");
 }
 
-/* Seconds for the first `n` by gnuplot, in one process or in one each. */
-static double by_gnuplot(const example *examples, const trial *it, int n, bool together) {
+/* Seconds that gnuplot takes for them in two processes; making the scripts is not counted. */
+static double by_gnuplot(const example *examples, const trial *it) {
+  pid_t started[PROCESSES];
+  for (int p = 0; p < PROCESSES; p++)
+    write_scripts(examples, it, it->n * p / PROCESSES, it->n * (p + 1) / PROCESSES, p);
   double begin = now();
-  leda_text script = {0};
+  for (int p = 0; p < PROCESSES; p++) started[p] = start_gnuplot(p);
+  for (int p = 0; p < PROCESSES; p++) wait_for(started[p]);
+  return now() - begin;
+}
+
+/* Seconds for the first n, one process after the other. */
+static double by_loop(const example *examples, const trial *it, int n) {
+  double begin = now();
   for (int i = 0; i < n; i++) {
-    add_script(&script, &examples[i], it, i);
-    if (!together || i + 1 == n) {
-      run_gnuplot(&script);
-      leda_text_clear(&script);
-    }
+    write_scripts(examples, it, i, i + 1, 0);
+    wait_for(start_gnuplot(0));
   }
   return now() - begin;
+}
+
+static int compare(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return (x > y) - (x < y);
+}
+
+static double median(double *values, int n) {
+  qsort(values, (size_t)n, sizeof *values, compare);
+  return n % 2 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
+}
+
+static void run_trial(example *examples, const trial *it, int rounds) {
+  double alone[ROUNDS_MOST], leda[ROUNDS_MOST];
+  int few = it->n < 40 ? it->n / 8 + 1 : it->n / 10;
+  for (int i = 0; i < rounds; i++) {
+    alone[i] = it->n / by_gnuplot(examples, it);
+    leda[i] = it->n / by_leda(examples, it);
+  }
+  double loop = few / by_loop(examples, it, few);
+  double most = median(alone, rounds), ours = median(leda, rounds);
+  printf("| %s | %d | %.1f | %.1f | %.1f | %.0f %% |\n", it->name, it->n, loop, most, ours,
+         100 * ours / most);
+  fflush(stdout);
 }
 
 static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *walk) {
@@ -120,29 +169,28 @@ static int remove_one(const char *path, const struct stat *about, int kind, stru
   return remove(path);
 }
 
-int main(void) {
-  static const trial trials[] = {
-      {"svg", LEDA_FORMAT_SVG, 1000}, {"pdf", LEDA_FORMAT_PDF, 400}, {"png", LEDA_FORMAT_PNG, 40}};
+static int count_of(int argc, char **argv, const char *option, int otherwise, int most) {
+  for (int i = 1; i + 1 < argc; i++)
+    if (strcmp(argv[i], option) == 0) otherwise = atoi(argv[i + 1]);
+  return otherwise < 0 ? 0 : otherwise > most ? most : otherwise;
+}
+
+int main(int argc, char **argv) {
+  const trial trials[] = {{"svg", LEDA_FORMAT_SVG, count_of(argc, argv, "--svg", 290, MOST)},
+                          {"pdf", LEDA_FORMAT_PDF, count_of(argc, argv, "--pdf", 290, MOST)},
+                          {"png", LEDA_FORMAT_PNG, count_of(argc, argv, "--png", 16, MOST)}};
   static example examples[MOST];
   char folder[SCRATCH_SIZE];
+  int rounds = count_of(argc, argv, "--rounds", 3, ROUNDS_MOST);
   scratch_template(folder, "figures");
   if (!mkdtemp(folder) || chdir(folder)) die("no folder");
   for (int i = 0; i < MOST; i++) make_example(&examples[i], i);
-  printf("Control charts of %d points, 1280 x 720 (PNG: 4000 x 2250), figures a second\n\n",
-         POINTS);
-  printf(
-      "| format | figures | gnuplot, one process each | gnuplot, one process | leda, 1 process | "
-      "leda, 2 processes |\n|---|---|---|---|---|---|\n");
-  for (size_t k = 0; k < sizeof trials / sizeof *trials; k++) {
-    const trial *it = &trials[k];
-    int few = it->n / 5;
-    printf("| %s | %d ", it->name, it->n);
-    printf("| %.0f ", few / by_gnuplot(examples, it, few, false));
-    printf("| %.0f ", it->n / by_gnuplot(examples, it, it->n, true));
-    printf("| %.0f ", it->n / by_leda(examples, it, 1));
-    printf("| %.0f |\n", it->n / by_leda(examples, it, 2));
-    fflush(stdout);
-  }
+  printf("Control charts of %d points, 1280 x 720 (PNG: 4000 x 2250), figures a second (median of "
+         "%d)\n\n| format | figures | gnuplot, a process each | gnuplot, %d processes | leda, %d "
+         "processes | leda / gnuplot |\n|---|---|---|---|---|---|\n",
+         POINTS, rounds, PROCESSES, PROCESSES);
+  for (size_t k = 0; k < sizeof trials / sizeof *trials; k++)
+    if (trials[k].n > 0 && rounds > 0) run_trial(examples, &trials[k], rounds);
   if (chdir("/")) return 1;
   return nftw(folder, remove_one, 4, FTW_DEPTH | FTW_PHYS) ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plots/render.h"
 
+#include <string.h>
 #include <time.h>
 
 #include "engine/core/i18n.h"
@@ -9,9 +10,9 @@
 #include "plots/escape.h"
 #include "plots/render_internal.h"
 
-/* Figures in one process: enough to make its start (15 ms) small beside the drawing, few enough for
-   the processes to end together. */
-#define BATCH 64
+/* At most so many figures in one process, whose scripts are in memory until it has drawn them: its
+   start (15 ms) is small beside the drawing. */
+#define BATCH 200
 
 /* A process and the figures it is drawing, one after the other. */
 typedef struct {
@@ -31,15 +32,22 @@ void leda_render_failed(leda_render *render, size_t job, const leda_error *what)
 
 /* ---- one batch ---- */
 
-static leda_status write_batch(const leda_render *render, const batch *it, leda_error *err) {
+static size_t lines_of(const leda_text *text) {
+  size_t lines = 0;
+  for (const char *at = leda_text_str(text); (at = strchr(at, '\n')) != NULL; at++) lines++;
+  return lines;
+}
+
+static leda_status write_batch(leda_render *render, const batch *it, leda_error *err) {
+  static const char clean[] = "reset\nundefine $*\n";
   leda_text all = {0};
+  size_t lines = 0;
   for (size_t i = it->first; i < it->end; i++) {
-    char *script = leda_workplace_path(&render->place, "script", render->wanted[i]);
-    leda_text_add(&all, "load ");
-    if (script) leda_plot_quote_path(&all, script);
-    all.failed = all.failed || !script;
-    leda_text_add(&all, "\nreset\nundefine $*\n");
-    leda_free(script);
+    const leda_text *script = &render->scripts[render->wanted[i]];
+    render->lines_before[render->wanted[i]] = lines;
+    leda_text_add_n(&all, leda_text_str(script), script->length);
+    leda_text_add(&all, clean);
+    lines += lines_of(script) + 2;
   }
   leda_status status = leda_text_status(&all, err);
   if (!status) status = leda_workplace_write(it->script, &all, err);
@@ -47,21 +55,36 @@ static leda_status write_batch(const leda_render *render, const batch *it, leda_
   return status;
 }
 
-static leda_status start(const leda_render *render, batch *it, leda_error *err) {
+static leda_status start(leda_render *render, batch *it, leda_error *err) {
   leda_status status = write_batch(render, it, err);
   if (!status) status = leda_gnuplot_start(it->script, it->log, &it->pid, err);
   it->running = !status;
   return status;
 }
 
+/* Makes the script of the next job, if it is to be drawn. */
+static leda_status prepare_next(leda_render *render, leda_error *err) {
+  size_t job = render->next++;
+  bool draw = false;
+  leda_error what = leda_error_none();
+  leda_status status = leda_render_prepare(render, job, &draw, &what);
+  if (status == LEDA_ERR_MEMORY || status == LEDA_ERR_IO)
+    return leda_fail(err, status, "%s", what.message);
+  if (status) leda_render_failed(render, job, &what);
+  if (!status && draw)
+    render->wanted[render->n_wanted++] = job;
+  else
+    render->done++;
+  return LEDA_OK;
+}
+
 static leda_status take_next(leda_render *render, batch *it, size_t share, leda_error *err) {
-  size_t left = render->n_wanted - render->next;
-  if (left == 0) return LEDA_OK;
-  size_t count = share < BATCH ? share : BATCH;
-  if (count > left) count = left;
-  it->first = render->next;
-  it->end = render->next += count;
-  return start(render, it, err);
+  leda_status status = LEDA_OK;
+  it->first = render->n_wanted;
+  while (!status && render->next < render->n && render->n_wanted - it->first < share)
+    status = prepare_next(render, err);
+  it->end = render->n_wanted;
+  return !status && it->first < it->end ? start(render, it, err) : status;
 }
 
 /* One figure that gnuplot is done with, well or badly. */
@@ -69,7 +92,7 @@ static leda_status finish_one(leda_render *render, batch *it, bool *whole, leda_
   size_t job = render->wanted[it->first++];
   leda_error what = leda_error_none();
   leda_status status = leda_render_finish(render, job, whole, &what);
-  if (!status && !*whole) leda_render_explain(render, job, it->log, &what);
+  if (!status && !*whole) leda_render_explain(render, job, it->script, it->log, &what);
   render->done++;
   if (what.status) leda_render_failed(render, job, &what);
   return what.status == LEDA_ERR_MEMORY ? leda_fail_memory(err) : LEDA_OK;
@@ -104,7 +127,7 @@ static leda_status collect_rest(leda_render *render, batch *it, leda_error *err)
 static leda_status report(const leda_render *render, leda_error *err) {
   const leda_progress *progress = &render->options->progress;
   if (!progress->function) return LEDA_OK;
-  if (leda_progress_report(progress, render->done, render->n_wanted) == 0) return LEDA_OK;
+  if (leda_progress_report(progress, render->done, render->n) == 0) return LEDA_OK;
   return leda_fail(err, LEDA_ERR_CANCELLED, _("stopped"));
 }
 
@@ -127,13 +150,19 @@ static leda_status step(leda_render *render, batch *it, size_t share, leda_error
   return status;
 }
 
+/* Shares that let the processes end together. */
+static size_t share_of(const leda_render *render, size_t processes) {
+  size_t rounds = (render->n + processes * BATCH - 1) / (processes * BATCH);
+  return (render->n + processes * rounds - 1) / (processes * rounds);
+}
+
 static leda_status run(leda_render *render, batch *batches, int n, leda_error *err) {
-  size_t share = (render->n_wanted + (size_t)n - 1) / (size_t)n;
+  size_t share = share_of(render, (size_t)n);
   leda_status status = LEDA_OK;
-  while (!status && render->done < render->n_wanted) {
+  while (!status && render->done < render->n) {
     status = report(render, err);
     for (int i = 0; i < n && !status; i++) status = step(render, &batches[i], share, err);
-    if (!status && render->done < render->n_wanted) wait_a_little();
+    if (!status && render->done < render->n) wait_a_little();
   }
   if (!status) status = report(render, err);
   return status;
@@ -148,10 +177,9 @@ static leda_status make_batches(const leda_render *render, batch *batches, int n
   return LEDA_OK;
 }
 
-static leda_status draw_wanted(leda_render *render, leda_error *err) {
+static leda_status draw_all(leda_render *render, leda_error *err) {
   int n = leda_threads(render->options->threads);
-  if ((size_t)n > render->n_wanted) n = (int)render->n_wanted;
-  if (n == 0) return LEDA_OK;
+  if ((size_t)n > render->n) n = (int)render->n;
   batch *batches = leda_calloc((size_t)n, sizeof *batches);
   if (!batches) return leda_fail_memory(err);
   leda_status status = make_batches(render, batches, n, err);
@@ -167,37 +195,39 @@ static leda_status draw_wanted(leda_render *render, leda_error *err) {
 
 /* ---- all jobs ---- */
 
-static leda_status prepare_all(leda_render *render, size_t n, leda_error *err) {
-  for (size_t i = 0; i < n; i++) {
-    bool draw = false;
-    leda_error what = leda_error_none();
+static leda_status render_alloc(leda_render *render, leda_error *err) {
+  render->wanted = leda_calloc(render->n, sizeof *render->wanted);
+  render->scripts = leda_calloc(render->n, sizeof *render->scripts);
+  render->lines_before = leda_calloc(render->n, sizeof *render->lines_before);
+  for (size_t i = 0; i < render->n; i++) {
     render->jobs[i].drawn = false;
     render->jobs[i].hash[0] = '\0';
-    leda_status status = leda_render_prepare(render, i, &draw, &what);
-    if (status == LEDA_ERR_MEMORY || status == LEDA_ERR_IO)
-      return leda_fail(err, status, "%s", what.message);
-    if (status) leda_render_failed(render, i, &what);
-    if (!status && draw) render->wanted[render->n_wanted++] = i;
   }
-  return LEDA_OK;
+  bool ok = render->wanted && render->scripts && render->lines_before;
+  return ok ? LEDA_OK : leda_fail_memory(err);
+}
+
+static void render_clear(leda_render *render) {
+  for (size_t i = 0; render->scripts && i < render->n; i++) leda_text_clear(&render->scripts[i]);
+  leda_workplace_remove(&render->place);
+  leda_free(render->scripts);
+  leda_free(render->lines_before);
+  leda_free(render->wanted);
 }
 
 leda_status leda_figures_render(leda_figure_job *jobs, size_t n, const leda_render_options *options,
                                 leda_error *err) {
   static const leda_render_options plain = {0};
-  leda_render render = {.jobs = jobs, .options = options ? options : &plain};
+  leda_render render = {.jobs = jobs, .n = n, .options = options ? options : &plain};
   if (n == 0) return LEDA_OK;
   leda_status status = leda_gnuplot_version(render.version, err);
   if (!status) status = leda_workplace_make(&render.place, err);
-  if (status) return status;
-  render.wanted = leda_calloc(n, sizeof *render.wanted);
-  status = render.wanted ? prepare_all(&render, n, err) : leda_fail_memory(err);
-  if (!status) status = draw_wanted(&render, err);
+  if (!status) status = render_alloc(&render, err);
+  if (!status) status = draw_all(&render, err);
   if (!status && render.first.status) {
     status = leda_fail(err, render.first.status, "%s", render.first.message);
     if (render.first.hint[0]) leda_error_hint(err, "%s", render.first.hint);
   }
-  leda_workplace_remove(&render.place);
-  leda_free(render.wanted);
+  render_clear(&render);
   return status;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -55,21 +56,17 @@ static void add_output(leda_text *out, const char *path, leda_figure_format form
   leda_text_add_char(out, '\n');
 }
 
-static leda_status write_script(leda_render *render, size_t job, const leda_text *parts[2],
-                                leda_error *err) {
-  char *path = leda_workplace_path(&render->place, "script", job);
+static leda_status make_script(leda_render *render, size_t job, const leda_text *parts[2],
+                               leda_error *err) {
   char *output = leda_workplace_path(&render->place, "figure", job);
-  leda_text all = {0};
-  leda_text_add(&all, leda_text_str(parts[0]));
-  if (output) add_output(&all, output, render->jobs[job].format);
-  leda_text_add(&all, leda_text_str(parts[1]));
-  leda_text_add(&all, "unset output\n");
-  leda_status status = path && output ? leda_text_status(&all, err) : leda_fail_memory(err);
-  if (!status) status = leda_workplace_write(path, &all, err);
-  leda_text_clear(&all);
+  leda_text *all = &render->scripts[job];
+  if (!output) return leda_fail_memory(err);
+  leda_text_add(all, leda_text_str(parts[0]));
+  add_output(all, output, render->jobs[job].format);
+  leda_text_add(all, leda_text_str(parts[1]));
+  leda_text_add(all, "unset output\n");
   leda_free(output);
-  leda_free(path);
-  return status;
+  return leda_text_status(all, err);
 }
 
 static bool is_current(const leda_figure_job *job) {
@@ -92,7 +89,7 @@ leda_status leda_render_prepare(leda_render *render, size_t job, bool *draw, led
     if (!it->hash[0]) status = leda_fail_memory(err);
   }
   *draw = !status && !is_current(it);
-  if (*draw) status = write_script(render, job, (const leda_text *[]){&terminal, &script}, err);
+  if (*draw) status = make_script(render, job, (const leda_text *[]){&terminal, &script}, err);
   leda_text_clear(&script);
   leda_text_clear(&terminal);
   return status;
@@ -124,27 +121,17 @@ static char *kept_path(const leda_figure_job *job) {
 
 /* The script as someone would run it by hand, in the figure's folder. */
 static leda_status keep_script(const leda_render *render, size_t job, leda_error *err) {
-  const char *target = render->jobs[job].path;
-  const char *name = strrchr(target, '/') ? strrchr(target, '/') + 1 : target;
-  char *from = leda_workplace_path(&render->place, "script", job);
+  const char *made = leda_text_str(&render->scripts[job]);
+  const char *second = made + strcspn(made, "\n") + 1;
   char *to = kept_path(&render->jobs[job]);
-  char *bytes = NULL;
-  size_t length = 0;
   leda_text script = {0};
-  leda_status status =
-      from && to ? leda_file_read(from, 0, &bytes, &length, err) : leda_fail_memory(err);
-  if (!status && bytes) {
-    const char *second = bytes + strcspn(bytes, "\n") + 1;
-    leda_text_add_n(&script, bytes, (size_t)(second - bytes));
-    add_output(&script, name, render->jobs[job].format);
-    leda_text_add(&script, second + strcspn(second, "\n") + 1);
-    status = leda_text_status(&script, err);
-  }
-  if (!status) status = leda_file_write(to, leda_text_str(&script), script.length, err);
+  leda_text_add_n(&script, made, (size_t)(second - made));
+  add_output(&script, leda_file_name(render->jobs[job].path), render->jobs[job].format);
+  leda_text_add(&script, second + strcspn(second, "\n") + 1);
+  leda_status status = to ? leda_text_status(&script, err) : leda_fail_memory(err);
+  if (!status) status = leda_file_write_quick(to, leda_text_str(&script), script.length, err);
   leda_text_clear(&script);
-  leda_free(bytes);
   leda_free(to);
-  leda_free(from);
   return status;
 }
 
@@ -160,43 +147,58 @@ leda_status leda_render_finish(leda_render *render, size_t job, bool *whole, led
   if (!status && *whole) status = leda_file_read(path, 0, &bytes, &length, err);
   if (!status && *whole) *whole = finish(it, &finished, bytes, length);
   if (!status && *whole) status = leda_text_status(&finished, err);
-  if (!status && *whole) status = leda_file_write(it->path, finished.data, finished.length, err);
+  if (!status && *whole)
+    status = leda_file_write_quick(it->path, finished.data, finished.length, err);
   if (!status && *whole && render->options->keep) status = keep_script(render, job, err);
   it->drawn = !status && *whole;
-  if (path) unlink(path);
+  if (*whole) leda_text_clear(&render->scripts[job]); /* one that failed is still to be told */
+  if (path && truncate(path, 0))
+    unlink(path); /* removed with the folder: some disks are slow at it */
   leda_text_clear(&finished);
   leda_free(bytes);
   leda_free(path);
   return status;
 }
 
-/* gnuplot's words with the kept script's name in place of the temporary one. */
-static void add_words(leda_text *out, const char *log, const char *temporary, const char *kept) {
+/* The 12 of `NAME" line 12`, as gnuplot writes where it stopped: in the kept script instead. Returns
+   what follows; `at` itself where there is no such number. */
+static const char *add_line(leda_text *out, const char *at, size_t lines_before) {
+  static const char between[] = "\" line ";
+  char *end;
+  if (strncmp(at, between, strlen(between)) != 0) return at;
+  unsigned long line = strtoul(at + strlen(between), &end, 10);
+  if (end == at + strlen(between) || line <= lines_before) return at;
+  leda_text_addf(out, "%s%lu", between, line - lines_before);
+  return end;
+}
+
+/* gnuplot's words with the kept script's name and lines in place of the batch's. */
+static void add_words(leda_text *out, const char *log, const char *batch, const char *kept,
+                      size_t lines_before) {
   char *bytes = NULL;
-  size_t length;
+  size_t length, skip = strlen(batch);
   if (leda_file_read(log, 0, &bytes, &length, NULL)) return;
   leda_text words = {0};
   for (const char *at = bytes; *at;) {
-    size_t skip = strlen(temporary);
-    bool named = strncmp(at, temporary, skip) == 0;
-    if (named)
+    if (strncmp(at, batch, skip) == 0) {
       leda_text_add(&words, kept);
-    else
-      leda_text_add_char(&words, *at);
-    at += named ? skip : 1;
+      at = add_line(&words, at + skip, lines_before);
+    } else {
+      leda_text_add_char(&words, *at++);
+    }
   }
   leda_plot_clean(out, leda_text_str(&words), 400);
   leda_text_clear(&words);
   leda_free(bytes);
 }
 
-leda_status leda_render_explain(leda_render *render, size_t job, const char *log, leda_error *err) {
+leda_status leda_render_explain(leda_render *render, size_t job, const char *batch, const char *log,
+                                leda_error *err) {
   leda_status status = keep_script(render, job, err);
-  char *script = leda_workplace_path(&render->place, "script", job);
   char *kept = kept_path(&render->jobs[job]);
   leda_text words = {0};
-  if (!status && script && kept) {
-    add_words(&words, log, script, kept);
+  if (!status && kept) {
+    add_words(&words, log, batch, kept, render->lines_before[job]);
     status = leda_fail(err, LEDA_ERR_PROGRAM,
                        _("gnuplot could not draw %s; its script is kept as %s: %s"),
                        render->jobs[job].path, kept,
@@ -204,8 +206,8 @@ leda_status leda_render_explain(leda_render *render, size_t job, const char *log
   } else if (!status) {
     status = leda_fail_memory(err);
   }
+  leda_text_clear(&render->scripts[job]);
   leda_text_clear(&words);
   leda_free(kept);
-  leda_free(script);
   return status;
 }

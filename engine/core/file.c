@@ -49,6 +49,7 @@ char *leda_file_beside(const char *base, const char *path) {
 typedef struct {
   const char *bytes;
   size_t length;
+  bool flushed; /* wait until the disk has them */
 } content;
 
 static bool write_all(int fd, content left) {
@@ -104,7 +105,8 @@ static leda_status write_replacing(const char *path, const struct stat *old, con
     goto done;
   }
   bool good = write_all(fd, what);
-  good = good && (!old || fchmod(fd, old->st_mode & 07777) == 0) && flush(fd);
+  good = good && (!old || fchmod(fd, old->st_mode & 07777) == 0);
+  good = good && (!what.flushed || flush(fd));
   int reason = errno;
   if (close(fd) != 0 && good) {
     good = false;
@@ -125,8 +127,7 @@ static char *resolved(const char *path, const struct stat *link) {
   return S_ISLNK(link->st_mode) ? realpath(path, NULL) : NULL;
 }
 
-leda_status leda_file_write(const char *path, const void *bytes, size_t length, leda_error *err) {
-  content what = {bytes, length};
+static leda_status write_file(const char *path, content what, leda_error *err) {
   struct stat old, link;
   bool exists = stat(path, &old) == 0;
   if (exists && S_ISDIR(old.st_mode)) {
@@ -139,6 +140,15 @@ leda_status leda_file_write(const char *path, const void *bytes, size_t length, 
   leda_status status = write_replacing(target ? target : path, exists ? &old : NULL, what, err);
   free(target);
   return status;
+}
+
+leda_status leda_file_write(const char *path, const void *bytes, size_t length, leda_error *err) {
+  return write_file(path, (content){bytes, length, true}, err);
+}
+
+leda_status leda_file_write_quick(const char *path, const void *bytes, size_t length,
+                                  leda_error *err) {
+  return write_file(path, (content){bytes, length, false}, err);
 }
 
 /* ---- reading ---- */

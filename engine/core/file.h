@@ -15,6 +15,11 @@
    written directly. */
 leda_status leda_file_write(const char *path, const void *bytes, size_t length, leda_error *err);
 
+/* The same without waiting for the disk: for many files that can be made again. A reader sees the old
+   file or the new one; only after a power failure a file may be cut. */
+leda_status leda_file_write_quick(const char *path, const void *bytes, size_t length,
+                                  leda_error *err);
+
 /* Reads a whole file ("-" is standard input) into memory ended by an extra NUL; caller leda_free.
    Fails past `limit` bytes (0: no limit). For project files and instruments, not for data. */
 leda_status leda_file_read(const char *path, size_t limit, char **bytes, size_t *length,
