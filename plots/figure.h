@@ -18,7 +18,10 @@ typedef enum {
   LEDA_FIGURE_OVERVIEW,
   LEDA_FIGURE_LINES,
   LEDA_FIGURE_BARS,
-  LEDA_FIGURE_PARETO
+  LEDA_FIGURE_PARETO,
+  LEDA_FIGURE_FISHBONE,
+  LEDA_FIGURE_WHYS,
+  LEDA_FIGURE_TIMELINE
 } leda_figure_kind;
 
 /* ---- control chart ---- */
@@ -167,7 +170,10 @@ typedef struct {
     leda_figure_overview overview;
     leda_figure_line_plot line_plot;
     leda_figure_bars bars;
-    leda_figure_pareto pareto; /* figure_dmaic.h */
+    leda_figure_pareto pareto; /* figure_dmaic.h, and so on */
+    leda_figure_fishbone fishbone;
+    leda_figure_whys whys;
+    leda_figure_timeline timeline;
   } as;
 } leda_figure;
 

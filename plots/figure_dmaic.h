@@ -37,4 +37,84 @@ typedef struct {
   const char *rank_word; /* before the places: "place 1-2" */
 } leda_figure_pareto;
 
+/* ---- fishbone: causes that were thought of, by category ---- */
+
+typedef enum {
+  LEDA_CAUSE_THOUGHT = 0,
+  LEDA_CAUSE_CONFIRMED, /* by data: bold with a filled diamond */
+  LEDA_CAUSE_RULED_OUT  /* grey with a hollow circle */
+} leda_figure_cause_state;
+
+typedef struct {
+  const char *text; /* long ones wrap */
+  leda_figure_cause_state state;
+} leda_figure_cause;
+
+typedef struct {
+  const char *name;
+  const leda_figure_cause *causes; /* from the outer end to the spine */
+  size_t n_causes;
+} leda_figure_bone;
+
+/* Bones stand above and below the spine by turns, from left to right. 2 to 8 bones of 1 to 6 causes
+   fit a slide; more let the figure grow in height. Bones beyond the twelfth are not drawn. */
+typedef struct {
+  const char *effect; /* in the head */
+  const leda_figure_bone *bones;
+  size_t n_bones;
+  const char *confirmed_word; /* of the key: shown where a cause is in that state */
+  const char *ruled_out_word;
+} leda_figure_fishbone;
+
+/* ---- five whys ---- */
+
+typedef struct {
+  const char *text;
+  const char *evidence; /* what shows it, beneath in small; may be NULL */
+} leda_figure_why;
+
+/* From the problem down to the root cause, each answer below and to the right of what it explains. */
+typedef struct {
+  leda_figure_why problem;
+  const leda_figure_why *answers;
+  size_t n_answers;
+  const char *problem_word;
+  const char *why_word;  /* "Why?", numbered */
+  const char *root_word; /* of the last answer; NULL: it is a why like the others */
+} leda_figure_whys;
+
+/* ---- timeline of a project ---- */
+
+typedef enum {
+  LEDA_GATE_NONE = 0, /* not tried yet: no mark */
+  LEDA_GATE_PASSED,   /* green, filled circle with a tick */
+  LEDA_GATE_NOT,      /* vermillion, diamond with a cross */
+  LEDA_GATE_UNTOLD    /* nobody can tell: hollow circle with a question mark */
+} leda_figure_gate;
+
+typedef struct {
+  const char *name; /* "Define" */
+  double from;      /* on the time axis; equal to `to`: a milestone. NaN: not begun, no bar */
+  double to;
+  bool planned;      /* a light bar with a dashed edge */
+  const char *dates; /* beside the bar: "3 Mar to 28 Apr" */
+  leda_figure_gate gate;
+  const char *reason; /* why the gate is as it is, below the dates; one line */
+} leda_figure_phase;
+
+typedef struct {
+  const leda_figure_phase *phases;
+  size_t n_phases;
+  double from; /* of the time axis; NaN: from what is drawn */
+  double to;
+  leda_figure_marks ticks;   /* the writer leaves out what would overlap */
+  leda_figure_marks changes; /* vertical lines with their text above */
+  double now;                /* NaN: not shown */
+  const char *now_word;
+  const char *passed_word; /* of the key: shown where a gate is so */
+  const char *not_word;
+  const char *untold_word;
+  const char *planned_word;
+} leda_figure_timeline;
+
 #endif

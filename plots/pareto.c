@@ -287,16 +287,6 @@ static void fit_lying(layout *it, double room) {
   it->step = fmin(fmax(it->step, room / n), it->font.size * 5);
 }
 
-/* What title and caption leave, found by writing them on a page that is thrown away. */
-static leda_plot_box room_of(const leda_canvas *canvas) {
-  leda_text scratch = {0};
-  leda_canvas trial = *canvas;
-  trial.out = &scratch;
-  leda_canvas_frame(&trial);
-  leda_text_clear(&scratch);
-  return trial.box;
-}
-
 static double lying_label_width(const layout *it) {
   double widest = 0, width = it->shapes.canvas->width * LYING_LABEL_SHARE;
   for (size_t i = 0; i < it->pareto->n_bars; i++)
@@ -308,7 +298,7 @@ static double lying_label_width(const layout *it) {
 static void place_lying(layout *it) {
   leda_canvas *canvas = it->shapes.canvas;
   double size = canvas->style->label;
-  leda_plot_box room = room_of(canvas);
+  leda_plot_box room = leda_words_room(canvas);
   fit_lying(it, room.bottom - room.top - size * 5.2);
   leda_canvas_frame(canvas);
   canvas->box.left += lying_label_width(it) + it->font.size * 4.2;
@@ -346,7 +336,7 @@ leda_status leda_pareto_draw(leda_canvas *canvas, const leda_figure_pareto *pare
   double axis = leda_plot_ticks_width(canvas, &ticks, label) + label.size * 0.5;
   double width = canvas->width - 2 * canvas->style->margin - axis - label.size * 3.6;
   it.lying = !fits_upright(&it, width);
-  double key = room_of(canvas).top + label.size * 0.8;
+  double key = leda_words_room(canvas).top + label.size * 0.8;
   if (it.lying)
     place_lying(&it);
   else

@@ -7,9 +7,12 @@
 #include "plots/canvas.h"
 #include "plots/control_chart.h"
 #include "plots/dot_plot.h"
+#include "plots/fishbone.h"
 #include "plots/line_plot.h"
 #include "plots/overview.h"
 #include "plots/pareto.h"
+#include "plots/timeline.h"
+#include "plots/whys.h"
 
 static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_error *err) {
   switch (figure->kind) {
@@ -23,6 +26,12 @@ static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_err
     return leda_bars_draw(canvas, &figure->as.bars, err);
   case LEDA_FIGURE_PARETO:
     return leda_pareto_draw(canvas, &figure->as.pareto, err);
+  case LEDA_FIGURE_FISHBONE:
+    return leda_fishbone_draw(canvas, &figure->as.fishbone, err);
+  case LEDA_FIGURE_WHYS:
+    return leda_whys_draw(canvas, &figure->as.whys, err);
+  case LEDA_FIGURE_TIMELINE:
+    return leda_timeline_draw(canvas, &figure->as.timeline, err);
   default:
     return leda_control_chart_draw(canvas, &figure->as.control_chart, err);
   }

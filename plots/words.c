@@ -6,6 +6,15 @@
 
 #include "engine/core/number.h"
 
+leda_plot_box leda_words_room(const leda_canvas *canvas) {
+  leda_text scratch = {0};
+  leda_canvas trial = *canvas;
+  trial.out = &scratch;
+  leda_canvas_frame(&trial);
+  leda_text_clear(&scratch);
+  return trial.box;
+}
+
 double leda_words_line(leda_canvas *canvas, leda_plot_place place, const char *text, double width) {
   leda_plot_lines line = {0};
   leda_plot_wrap(&line, text, place.font, width, 1);

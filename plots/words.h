@@ -7,6 +7,9 @@
 
 /* Texts that are measured, wrapped and written where several kinds of figure need them. */
 
+/* What title, subtitle and caption leave of the page; nothing is written. */
+leda_plot_box leda_words_room(const leda_canvas *canvas);
+
 /* One line, cut where it is wider than `width`; returns the width it takes. */
 double leda_words_line(leda_canvas *canvas, leda_plot_place place, const char *text, double width);
 

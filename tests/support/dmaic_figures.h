@@ -7,9 +7,12 @@
 
 /* As in figures.h: full of `text`; the arrays behind them are static and hold the last one made. */
 leda_figure leda_test_pareto(const char *text);
+leda_figure leda_test_fishbone(const char *text);
+leda_figure leda_test_whys(const char *text);
+leda_figure leda_test_timeline(const char *text);
 
 /* One figure of every kind there is. */
-enum { LEDA_TEST_KINDS = 6 };
+enum { LEDA_TEST_KINDS = 9 };
 void leda_test_every_kind(leda_figure out[LEDA_TEST_KINDS], const char *text);
 
 #endif

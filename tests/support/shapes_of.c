@@ -12,7 +12,9 @@
 #include <math.h>
 
 #include "engine/core/memory.h"
-#include "plots/render.h"
+#include "plots/lines.h"
+#include "plots/script.h"
+#include "plots/style.h"
 
 leda_text leda_test_script(const leda_figure *figure) {
   leda_text script = {0};
@@ -106,6 +108,70 @@ size_t leda_test_labels(const leda_text *script, leda_test_label *out, size_t mo
     n++;
   }
   return n;
+}
+
+static leda_test_box box_of(const leda_test_label *label, double width, double height) {
+  double wide = leda_plot_text_width(label->text, (leda_plot_font){label->size, label->bold});
+  double x = label->x * width - wide * (label->align + 1) / 2, y = label->y * height;
+  return (leda_test_box){x, x + wide, y - label->size * 0.5, y + label->size * 0.5};
+}
+
+static void check_pair(const leda_test_label *a, const leda_test_label *b, double width,
+                       double height) {
+  leda_test_box one = box_of(a, width, height), two = box_of(b, width, height);
+  double slack = 0.5;
+  if (one.left + slack < two.right && two.left + slack < one.right &&
+      one.top + slack < two.bottom && two.top + slack < one.bottom)
+    fail_msg("\"%s\" (%.0f, %.0f) lies on \"%s\" (%.0f, %.0f)", a->text, one.left, one.top, b->text,
+             two.left, two.top);
+}
+
+static void check_inside(const leda_test_label *label, double width, double height) {
+  leda_test_box box = box_of(label, width, height);
+  if (box.left < -1 || box.right > width + 1 || box.top < -1 || box.bottom > height + 1)
+    fail_msg("\"%s\" stands outside: %.0f to %.0f, %.0f to %.0f", label->text, box.left, box.right,
+             box.top, box.bottom);
+}
+
+enum { LABELS = 600 };
+
+void leda_test_apart(const leda_figure *figure) {
+  static leda_test_label labels[LABELS];
+  for (int size = LEDA_SIZE_WIDE; size <= LEDA_SIZE_HALF_PAGE; size++) {
+    leda_text script = {0};
+    leda_error err = leda_error_none();
+    double height, width = leda_plot_style_of((leda_figure_size)size)->width;
+    if (leda_plot_script(figure, (leda_figure_size)size, &script, &height, &err))
+      fail_msg("%s", err.message);
+    size_t n = leda_test_labels(&script, labels, LABELS);
+    leda_text_clear(&script);
+    assert_true(n > 0 && n < LABELS);
+    for (size_t i = 0; i < n; i++) {
+      check_inside(&labels[i], width, height);
+      for (size_t j = 0; j < i; j++) check_pair(&labels[j], &labels[i], width, height);
+    }
+  }
+}
+
+/* Knuth's MMIX generator; its high bits. */
+size_t leda_test_random(unsigned long *seed, size_t n) {
+  *seed = *seed * 6364136223846793005UL + 1442695040888963407UL;
+  return (size_t)(*seed >> 33) % n;
+}
+
+const char *leda_test_words(unsigned long *seed, size_t n, size_t longest, char *out, size_t size) {
+  static const char *const letters[] = {"a", "e", "n", "r", "s", "t", "l", "ä", "ö", "å", "m", "W"};
+  size_t at = 0;
+  for (size_t word = 0; word < n; word++) {
+    size_t length = 2 + leda_test_random(seed, longest - 1);
+    if (word > 0 && at + 2 < size) out[at++] = ' ';
+    for (size_t i = 0; i < length && at + 3 < size; i++) {
+      const char *letter = letters[leda_test_random(seed, sizeof letters / sizeof *letters)];
+      for (; *letter; letter++) out[at++] = *letter;
+    }
+  }
+  out[at] = '\0';
+  return out;
 }
 
 void leda_test_is_empty(const leda_figure *figure, const char *title) {

@@ -48,6 +48,16 @@ size_t leda_test_marks(const leda_text *script, const char *words, leda_test_poi
 /* Texts in the order written. */
 size_t leda_test_labels(const leda_text *script, leda_test_label *out, size_t most);
 
+/* No text of the figure lies on another or outside the page, at any size of figure; the test fails
+   with the two texts otherwise. */
+void leda_test_apart(const leda_figure *figure);
+
+/* Made-up words: `n` of 2 to `longest` letters, the same for the same seed. Returns `out`. */
+const char *leda_test_words(unsigned long *seed, size_t n, size_t longest, char *out, size_t size);
+
+/* A number from 0 to n - 1. */
+size_t leda_test_random(unsigned long *seed, size_t n);
+
 /* The figure is refused as one without a value, named by `title`. */
 void leda_test_is_empty(const leda_figure *figure, const char *title);
 
