@@ -61,11 +61,11 @@ SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all)
 CPPFLAGS += -I. -D_POSIX_C_SOURCE=200809L -DLEDA_VERSION='"$(VERSION)"'
 ALL_CFLAGS = $(SEMANTICS) $(WARNINGS) $(OPTIMISE) $(SANFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -fopenmp $(SANFLAGS) $(LDFLAGS)
-LDLIBS := -lgsl -lgslcblas -lcsv -ljansson -linih -lmd -lz -lm
+LDLIBS := -lgsl -lgslcblas -lcsv -ljansson -linih -lxlsxwriter -lmd -lz -lm
 
 # ---- packages (Debian 12 names), by purpose ----------------------------------------------------
 PKG_BUILD := gcc libc6-dev make libgsl-dev libcsv-dev libjansson-dev libinih-dev uthash-dev \
-  libmd-dev zlib1g-dev gettext
+  libmd-dev zlib1g-dev libxlsxwriter-dev gettext
 PKG_RUN   := gnuplot-nox fonts-dejavu-core
 PKG_TEST  := $(PKG_RUN) libcmocka-dev
 PKG_LINT  := clang-format clang-tidy cppcheck shellcheck libomp-dev libcmocka-dev

@@ -10,6 +10,8 @@
 #include "engine/core/file.h"
 #include "engine/core/memory.h"
 #include "engine/output/html.h"
+#include "engine/output/report_markdown.h"
+#include "engine/output/report_workbook.h"
 #include "plots/render.h"
 
 static const char *const FOLDERS[] = {"figures", "tables"};
@@ -204,6 +206,26 @@ static leda_status write_page(leda_report_stage *stage, const leda_report *repor
   return status;
 }
 
+static leda_status write_markdown(leda_report_stage *stage, const leda_report *report,
+                                  leda_error *err) {
+  leda_text text = {0};
+  leda_status status = leda_report_markdown(report, &text, err);
+  if (!status) status = write_text(stage, "report.md", &text, err);
+  if (!status) status = record(stage, "report.md", NULL, err);
+  leda_text_clear(&text);
+  return status;
+}
+
+static leda_status write_workbook(leda_report_stage *stage, const leda_report *report,
+                                  leda_error *err) {
+  char *path = leda_report_stage_path(stage->folder, "tables.xlsx");
+  leda_status status =
+      path ? leda_report_workbook(report, path, stage->folder, err) : leda_fail_memory(err);
+  if (!status) status = record(stage, "tables.xlsx", NULL, err);
+  leda_free(path);
+  return status;
+}
+
 static leda_status write_manifest(leda_report_stage *stage, const leda_report *report,
                                   leda_error *err) {
   leda_text text = {0};
@@ -224,6 +246,8 @@ leda_status leda_report_stage_fill(leda_report_stage *stage, leda_report *report
                                    const leda_report_target *target, leda_error *err) {
   leda_status status = draw(stage, report, target, err);
   if (!status) status = write_tables(stage, report, err);
+  if (!status) status = write_workbook(stage, report, err);
+  if (!status) status = write_markdown(stage, report, err);
   if (!status) status = write_page(stage, report, err);
   return status ? status : write_manifest(stage, report, err);
 }

@@ -95,15 +95,15 @@ static void test_only_what_changed_is_drawn_again(void **state) {
   put("p.ini", PROJECT);
   put_series("a.csv", 0);
   put_series("b.csv", 50);
-  assert_made(3, 0, 7); /* 3 figures, 2 tables, page, manifest */
+  assert_made(3, 0, 9); /* 3 figures, 2 tables, page, Markdown, workbook, manifest */
   char *first = get("out/report.html"), *manifest = get("out/manifest.json");
   assert_made(0, 3, 0);
   put_series("a.csv", 0); /* touched, not changed */
   assert_made(0, 3, 0);
   put_series("a.csv", 10);
-  assert_made(1, 2, 4); /* a's figure and table, page, manifest */
+  assert_made(1, 2, 6); /* a's figure and table, page, Markdown, workbook, manifest */
   put_series("a.csv", 0);
-  assert_made(1, 2, 4);
+  assert_made(1, 2, 6);
   char *again = get("out/report.html"), *again_manifest = get("out/manifest.json");
   assert_string_equal(again, first);
   assert_string_equal(again_manifest, manifest);
