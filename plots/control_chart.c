@@ -26,7 +26,7 @@ static bool find_range(leda_control_layout *layout) {
     widen(&low, &high, chart->points[i].upper);
     widen(&low, &high, chart->points[i].lower);
   }
-  widen(&low, &high, chart->target);
+  for (size_t i = 0; i < chart->n; i++) widen(&low, &high, leda_control_target(chart, i));
   leda_plot_range_pad(&low, &high);
   layout->low = low;
   layout->high = high;
@@ -328,6 +328,7 @@ static void draw(leda_canvas *canvas, leda_control_layout *layout, leda_control_
   plot_line(canvas, layout, &clauses);
   leda_control_second_plot(canvas, layout, &clauses);
   leda_control_limits_data(canvas, layout, &clauses); /* over the line: it would hide them */
+  leda_control_target_plot(canvas, layout, &clauses);
   plot_marks(canvas, layout, &clauses);
   leda_canvas_plot(canvas, &clauses);
   leda_control_strip_free(strip);

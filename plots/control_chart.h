@@ -48,12 +48,26 @@ void leda_control_ends_clear(leda_control_ends *ends);
 double leda_control_ends_width(const leda_control_ends *ends, leda_plot_font font);
 void leda_control_ends_draw(leda_canvas *canvas, leda_control_ends *ends);
 
-/* Data blocks $centre, $upper, $lower and $target as steps, with what plots them in *clauses. */
+/* Where the piece of a limit that belongs to point i begins (side -1) or ends (side 1): half way to
+   the neighbour, at the plot's edge for the first and the last. */
+double leda_control_edge(const leda_canvas *canvas, const leda_figure_control_chart *chart,
+                         size_t i, int side);
+
+/* Data blocks $centre, $upper and $lower as steps, with what plots them in *clauses. */
 void leda_control_limits_data(leda_canvas *canvas, const leda_control_layout *layout,
                               leda_text *clauses);
 
 /* The baseline's shade. */
 void leda_control_baseline(leda_canvas *canvas, const leda_control_layout *layout);
+
+/* ---- control_target.c ---- */
+
+/* The target at point i; NaN: none. */
+double leda_control_target(const leda_figure_control_chart *chart, size_t i);
+
+/* Data block $target: steps where it jumps, slopes where it moves; with what plots it. */
+void leda_control_target_plot(leda_canvas *canvas, const leda_control_layout *layout,
+                              leda_text *clauses);
 
 /* ---- control_second.c: the second line of a chart that has one ---- */
 

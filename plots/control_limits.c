@@ -56,7 +56,9 @@ void leda_control_ends_make(leda_control_ends *ends, const leda_canvas *canvas,
     add_end(ends, canvas, decimals,
             (end_source){last_value(chart, lower_of), chart->lower_word, LEDA_LIMIT});
   }
-  add_end(ends, canvas, decimals, (end_source){chart->target, chart->target_word, LEDA_GREEN_TEXT});
+  double target = leda_control_target(chart, chart->n - 1);
+  decimals = leda_number_exact_decimals(target, decimals, decimals + 2);
+  add_end(ends, canvas, decimals, (end_source){target, chart->target_word, LEDA_GREEN_TEXT});
 }
 
 void leda_control_ends_clear(leda_control_ends *ends) {
@@ -92,10 +94,8 @@ void leda_control_ends_draw(leda_canvas *canvas, leda_control_ends *ends) {
 
 /* ---- steps ---- */
 
-/* Where the piece of a limit that belongs to point i begins (side -1) or ends (side 1): half way to
-   the neighbour, at the plot's edge for the first and the last. */
-static double edge(const leda_canvas *canvas, const leda_figure_control_chart *chart, size_t i,
-                   int side) {
+double leda_control_edge(const leda_canvas *canvas, const leda_figure_control_chart *chart,
+                         size_t i, int side) {
   const leda_figure_point *points = chart->points;
   if (side < 0) return i == 0 ? canvas->x_from : (points[i - 1].x + points[i].x) / 2;
   return i + 1 == chart->n ? canvas->x_to : (points[i].x + points[i + 1].x) / 2;
@@ -122,8 +122,8 @@ static bool add_steps(leda_canvas *canvas, const leda_control_layout *layout, co
       last++;
     if (leda_plot_drawable(level)) {
       if (!any) leda_text_addf(canvas->out, "$%s << END\n", name);
-      add_xy(canvas, edge(canvas, layout->chart, i, -1), level);
-      add_xy(canvas, edge(canvas, layout->chart, last, 1), level);
+      add_xy(canvas, leda_control_edge(canvas, layout->chart, i, -1), level);
+      add_xy(canvas, leda_control_edge(canvas, layout->chart, last, 1), level);
       any = open = true;
     }
     if (open && last + 1 < n &&
@@ -148,14 +148,6 @@ void leda_control_limits_data(leda_canvas *canvas, const leda_control_layout *la
     if (add_steps(canvas, layout, "lower", lower_of))
       leda_plot_clause(clauses, "$lower with lines %s lw %.3g", dashed, wide * 0.6);
   }
-  if (!leda_plot_drawable(layout->chart->target)) return;
-  leda_text_add(canvas->out, "$target << END\n");
-  add_xy(canvas, canvas->x_from, layout->chart->target);
-  add_xy(canvas, canvas->x_to, layout->chart->target);
-  leda_text_add(canvas->out, "END\n");
-  leda_plot_clause(clauses,
-                   "$target with lines lc rgb '" LEDA_GREEN "' dashtype (16,6,3,6) lw %.3g",
-                   wide * 0.9);
 }
 
 void leda_control_baseline(leda_canvas *canvas, const leda_control_layout *layout) {
@@ -169,8 +161,8 @@ void leda_control_baseline(leda_canvas *canvas, const leda_control_layout *layou
     leda_text_addf(canvas->out,
                    "set object rectangle from %.10g, graph 0 to %.10g, graph 1 behind "
                    "fillcolor rgb '%s' fillstyle solid noborder\n",
-                   edge(canvas, layout->chart, i, -1), edge(canvas, layout->chart, last, 1),
-                   LEDA_SHADE);
+                   leda_control_edge(canvas, layout->chart, i, -1),
+                   leda_control_edge(canvas, layout->chart, last, 1), LEDA_SHADE);
     i = last;
   }
 }

@@ -77,7 +77,8 @@ static int hits(const leda_canvas *canvas, const leda_figure_control_chart *char
     double y = line_at(canvas, chart, box.left + (box.right - box.left) * i / 24);
     if (crosses(y, box)) count += 2;
   }
-  double levels[] = {point->centre, point->lower, point->upper, chart->target};
+  double levels[] = {point->centre, point->lower, point->upper,
+                     leda_control_target(chart, (size_t)(point - chart->points))};
   for (size_t i = 0; i < sizeof levels / sizeof *levels; i++)
     if (crosses(leda_canvas_y(canvas, levels[i]), box)) count += 12;
   if (box.top < canvas->box.top || box.bottom > canvas->box.bottom) count += 100;

@@ -27,11 +27,12 @@ typedef enum {
 /* ---- control chart ---- */
 
 enum {
-  LEDA_POINT_EXCLUDED = 1,     /* hollow, not joined to the limits' estimate */
-  LEDA_POINT_BASELINE = 2,     /* lies in the shaded baseline */
-  LEDA_POINT_BEYOND = 4,       /* beyond a control limit */
-  LEDA_POINT_RULE = 8,         /* part of another signal (run, two of three...) */
-  LEDA_POINT_BREAK_BEFORE = 16 /* a period is missing before it: the line is broken */
+  LEDA_POINT_EXCLUDED = 1,      /* hollow, not joined to the limits' estimate */
+  LEDA_POINT_BASELINE = 2,      /* lies in the shaded baseline */
+  LEDA_POINT_BEYOND = 4,        /* beyond a control limit */
+  LEDA_POINT_RULE = 8,          /* part of another signal (run, two of three...) */
+  LEDA_POINT_BREAK_BEFORE = 16, /* a period is missing before it: the line is broken */
+  LEDA_POINT_TARGET_BEGINS = 32 /* another target begins here: its line jumps rather than slopes */
 };
 
 typedef struct {
@@ -53,7 +54,8 @@ typedef struct {
   leda_figure_marks phases; /* label of a phase, at its first x; may be empty */
   leda_figure_marks changes;
   leda_figure_marks notes;
-  double target;
+  double target;           /* one for all points, NaN: none */
+  const double *targets;   /* or one for each point, NaN: none there; NULL: `target` */
   int decimals;            /* of the labels at the right end */
   const char *centre_word; /* "Mean", "Median": before the value at the right end */
   const char *upper_word;  /* "Upper limit" */

@@ -66,6 +66,7 @@ leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const led
   if (!status) status = leda_chart_phases_make(&work, err);
   if (!status) status = leda_chart_limits(&work, err);
   if (!status) status = leda_chart_signals(&work, err);
+  if (!status) status = leda_chart_targets(&work, err);
   leda_chart_work_clear(&work);
   if (status) leda_chart_clear(chart);
   return status;

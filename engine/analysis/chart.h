@@ -90,6 +90,9 @@ enum {
 };
 #define LEDA_SIGNAL_KINDS 11
 
+/* How a point's beyond_target is called among the signals of JSON and CSV. */
+#define LEDA_BEYOND_TARGET "beyond-target"
+
 /* New limits from `period` on. `baseline_points` 0: from all points of the phase. */
 typedef struct {
   leda_period period;
@@ -101,6 +104,17 @@ typedef struct {
   leda_period period;
   const char *text;
 } leda_dated_text;
+
+/* A target from `from` on (kind NONE: from the first point). Where `to` has a kind the target moves
+   linearly, on the calendar's scale, from `value` in `from` to `end` in `to`, and stays there. A
+   coarser period (2014 in months) means the first that lies in it. It holds until another begins;
+   neither period need have a point. */
+typedef struct {
+  leda_period from;
+  double value;
+  leda_period to;
+  double end;
+} leda_target_choice;
 
 /* How EWMA, CUSUM and moving average charts remember. */
 typedef struct {
@@ -129,7 +143,9 @@ typedef struct {
   size_t n_excluded;
   const leda_dated_text *notes;
   size_t n_notes;
-  double target;           /* NaN: none */
+  double target;                     /* for all points; NaN: none */
+  const leda_target_choice *targets; /* and these beside it */
+  size_t n_targets;
   leda_sigma_method sigma; /* where moving ranges give it: their mean (NONE: the same), their median
                               or the standard deviation of all values */
   double known_centre;     /* NaN: estimated */
@@ -162,7 +178,10 @@ typedef struct {
   bool gap_before;    /* a period is missing before it */
   double cusum_upper; /* CUSUM: sums in sigmas, NaN where missing or excluded; 0 on other charts */
   double cusum_lower;
-  unsigned signals;                /* of all rule sets together */
+  double target;      /* NaN: none here */
+  bool target_begins; /* another choice's than at the point before: it jumps rather than moves */
+  bool beyond_target; /* on the wrong side of it, where `better` says which that is; no signal */
+  unsigned signals;   /* of all rule sets together */
   unsigned broken[LEDA_RULE_SETS]; /* signals by rule set; element k belongs to the set 1 << k */
   int position;                    /* on the calendar's scale (ranks where only the order counts) */
 } leda_chart_point;
@@ -203,7 +222,7 @@ typedef struct {
   leda_centre_kind centre_kind;
   leda_sigma_method sigma_method;
   double per;
-  double target;
+  double target; /* at the last point; NaN: none there */
   leda_better better;
   leda_chart_memory memory;
   leda_limits_kind limits;
@@ -255,7 +274,8 @@ const char *leda_rules_token(unsigned set);
    Errors (LEDA_ERR_DATA, located in the data file where there is a line): no value at all, a zero or
    missing denominator beside a value, numerator > denominator (p, p', np), negative or fractional
    counts (c, u, p, np, p', u', g), a time below zero (t), a period of a choice that the series does
-   not have or of another kind. LEDA_ERR_USAGE: a sigma or a kind of limits chosen for a
+   not have or of another kind. LEDA_ERR_USAGE: two targets from one
+   period, a target that moves to a period not after its first, a sigma or a kind of limits chosen for a
    type that does not have it (exact: p, np, u, c, g; probability: types with limits but mr, g, ewma,
    cusum, ma).
    Too few points are no error: limits are NaN and a warning says why.

@@ -89,6 +89,13 @@ leda_status leda_chart_memory_points(leda_chart_work *work, size_t phase, leda_e
 /* Fills signals, the runs analysis and n_signals. */
 leda_status leda_chart_signals(leda_chart_work *work, leda_error *err);
 
+/* Fills the points' targets, and beyond_target from their values: `better` says which way the level is
+   better, so that points of charts of spread (mr, r, s) and T2 are never beyond theirs. */
+leda_status leda_chart_targets(leda_chart_work *work, leda_error *err);
+
+/* The chart shows how much values differ, not where they lie. */
+bool leda_chart_shows_spread(leda_chart_type type);
+
 /* First point of a phase and one past its last. */
 void leda_chart_phase_span(const leda_chart *chart, size_t phase, size_t *from, size_t *to);
 

@@ -150,7 +150,8 @@ static leda_status run_rows(leda_chart_work *work, const leda_variable_rows *row
                           "%zu periods lack a value of a variable and are left out",
                           chart->n_missing),
                        chart->n_missing);
-  return status ? status : leda_chart_signals(work, err);
+  if (!status) status = leda_chart_signals(work, err);
+  return status ? status : leda_chart_targets(work, err);
 }
 
 leda_status leda_chart_run_variables(leda_chart *chart, const leda_panel *panel,

@@ -131,8 +131,8 @@ static leda_status check_rows(leda_chart_work *work, bool denominators, leda_err
 
 void leda_chart_start_point(leda_chart *chart, size_t i, int32_t ordinal) {
   leda_chart_point *point = &chart->points[i];
-  *point =
-      (leda_chart_point){.value = NAN, .centre = NAN, .lower = NAN, .upper = NAN, .sigma = NAN};
+  *point = (leda_chart_point){
+      .value = NAN, .centre = NAN, .lower = NAN, .upper = NAN, .sigma = NAN, .target = NAN};
   point->period = (leda_period){chart->calendar.kind, ordinal};
   point->position = chart->calendar.spacing == LEDA_SPACING_ORDER
                         ? (int)i

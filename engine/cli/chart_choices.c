@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/cli/target_choice.h"
 #include "engine/core/memory.h"
 
 enum {
@@ -47,7 +48,9 @@ static const leda_option chart_options[] = {
      N_("new limits from PERIOD on (from its first N points); may be repeated"), ID_PHASE},
     {"exclude", 0, "PERIOD", N_("leave a point out of limits and rules; may be repeated"),
      ID_EXCLUDE},
-    {"target", 0, "V", N_("a target line"), ID_TARGET},
+    {"target", 0, "V|PERIOD=V[..PERIOD=V]",
+     N_("a target; from PERIOD on; or moving from one period to another; may be repeated"),
+     ID_TARGET},
     {"better", 0, "higher|lower|none", N_("which way is better"), ID_BETTER},
     {"rules", 0, "LIST",
      N_("anhoej, western-electric, nelson, nhs, wheeler, all or none, with commas (default: anhoej); "
@@ -99,6 +102,7 @@ void leda_chart_choices_clear(leda_chart_choices *choices) {
   leda_free(choices->phases);
   leda_free(choices->excluded);
   leda_free(choices->notes);
+  leda_free(choices->targets);
   leda_free(choices->figures);
   leda_chart_choices_init(choices);
 }
@@ -111,6 +115,8 @@ leda_chart_options leda_chart_choices_options(const leda_chart_choices *choices)
   options.n_excluded = choices->n_excluded;
   options.notes = choices->notes;
   options.n_notes = choices->n_notes;
+  options.targets = choices->targets;
+  options.n_targets = choices->n_targets;
   return options;
 }
 
@@ -174,6 +180,17 @@ static leda_status add_note(leda_chart_choices *choices, const char *value, leda
   if (!notes) return leda_fail_memory(err);
   choices->notes = notes;
   choices->notes[choices->n_notes++] = note;
+  return LEDA_OK;
+}
+
+static leda_status add_target(leda_chart_choices *choices, const char *value, leda_error *err) {
+  leda_target_choice target;
+  if (leda_target_choice_parse(value, &target, err)) return LEDA_ERR_USAGE;
+  leda_target_choice *targets =
+      leda_realloc_array(choices->targets, choices->n_targets + 1, sizeof *targets);
+  if (!targets) return leda_fail_memory(err);
+  choices->targets = targets;
+  choices->targets[choices->n_targets++] = target;
   return LEDA_OK;
 }
 
@@ -265,7 +282,7 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   case ID_EXCLUDE:
     return add_excluded(choices, value, err);
   case ID_TARGET:
-    return leda_option_number("target", value, &o->target, err);
+    return add_target(choices, value, err);
   case ID_RULE_RUN:
     return set_length("rule-run", value, &o->rule_run, err);
   case ID_RULE_TREND:

@@ -14,6 +14,8 @@ typedef struct {
   size_t n_excluded;
   leda_dated_text *notes;
   size_t n_notes;
+  leda_target_choice *targets;
+  size_t n_targets;
   const char **figures;
   size_t n_figures;
   const char *folder;

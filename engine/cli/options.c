@@ -117,11 +117,26 @@ void leda_options_help(leda_option_table table, leda_text *text) {
   }
 }
 
+/* The place of a decimal comma. "1,000" may be a thousand to one reader and one to another: none. */
+static const char *decimal_comma(const char *value) {
+  const char *comma = strchr(value, ',');
+  if (!comma || strchr(value, '.')) return NULL;
+  size_t before = strspn(value, "+-0"), decimals = strspn(comma + 1, "0123456789");
+  bool thousands = decimals == 3 && value + before != comma;
+  return decimals == 0 || thousands || comma[1 + decimals] ? NULL : comma;
+}
+
 leda_status leda_option_number(const char *option, const char *value, double *out,
                                leda_error *err) {
-  char *end;
-  *out = strtod(value, &end);
-  if (end != value && *end == '\0' && isfinite(*out)) return LEDA_OK;
+  char written[64], *end;
+  const char *comma = decimal_comma(value), *text = value;
+  if (comma && strlen(value) < sizeof written) {
+    memcpy(written, value, strlen(value) + 1);
+    written[comma - value] = '.';
+    text = written;
+  }
+  *out = strtod(text, &end);
+  if (end != text && *end == '\0' && isfinite(*out)) return LEDA_OK;
   leda_fail(err, LEDA_ERR_USAGE, _("--%s needs a number, not '%s'"), option, value);
   leda_error_hint(err, "%s", _("write decimals with a point: 2.5"));
   return LEDA_ERR_USAGE;

@@ -45,7 +45,8 @@ void leda_options_help(leda_option_table table, leda_text *text);
 /* Adds a paragraph broken at 96 columns, its later lines indented, ended by a line break. */
 void leda_options_add_wrapped(leda_text *text, const char *help, size_t indent);
 
-/* Values of options; each error names the option. */
+/* Values of options; each error names the option. A number may have a decimal comma, but "1,000", which
+   some read as a thousand, is refused. */
 leda_status leda_option_number(const char *option, const char *value, double *out, leda_error *err);
 leda_status leda_option_whole(const char *option, const char *value, long long *out,
                               leda_error *err);

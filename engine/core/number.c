@@ -74,6 +74,14 @@ int leda_number_decimals(const double *values, size_t n, int digits) {
   return decimals < 0 ? 0 : decimals > 6 ? 6 : decimals;
 }
 
+int leda_number_exact_decimals(double value, int least, int most) {
+  double scale = pow(10.0, least);
+  for (int decimals = least; decimals <= most; decimals++, scale *= 10.0)
+    if (fabs(round(value * scale) - value * scale) <= 1e-9 * fmax(1.0, fabs(value * scale)))
+      return decimals;
+  return least;
+}
+
 void leda_number_label_p(double p, leda_language language, leda_text *text) {
   if (p < 0.001) {
     leda_text_add(text, "< ");

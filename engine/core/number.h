@@ -23,6 +23,10 @@ void leda_number_label(double value, int decimals, leda_language language, leda_
    (NaN skipped), between 0 and 6: one choice for a whole table or axis. */
 int leda_number_decimals(const double *values, size_t n, int digits);
 
+/* How many decimals, from `least` to `most`, show a value as it is, as of one that a user wrote; `least`
+   where none of them does, and for NaN. */
+int leda_number_exact_decimals(double value, int least, int most);
+
 /* A p-value for people: "0.03", "0.004", "< 0.001" (Swedish comma). NaN: "–". */
 void leda_number_label_p(double p, leda_language language, leda_text *text);
 

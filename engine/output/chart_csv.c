@@ -11,16 +11,19 @@ void leda_chart_csv_header(leda_chart_type type, leda_csv *csv) {
     leda_csv_text(csv, "cusum_upper");
     leda_csv_text(csv, "cusum_lower");
   }
+  leda_csv_text(csv, "target");
   leda_csv_end_row(csv);
 }
 
-static void signals_cell(unsigned signals, leda_csv *csv) {
+static void signals_cell(const leda_chart_point *point, leda_csv *csv) {
   leda_text words = {0};
   for (unsigned i = 0; i < LEDA_SIGNAL_KINDS; i++) {
-    if (!(signals & (1u << i))) continue;
+    if (!(point->signals & (1u << i))) continue;
     if (words.length) leda_text_add_char(&words, ' ');
     leda_text_add(&words, leda_signal_token(1u << i));
   }
+  if (point->beyond_target)
+    leda_text_addf(&words, "%s%s", words.length ? " " : "", LEDA_BEYOND_TARGET);
   if (words.failed) csv->text->failed = true;
   leda_csv_text(csv, leda_text_str(&words));
   leda_text_clear(&words);
@@ -38,11 +41,12 @@ void leda_chart_csv_rows(const leda_chart *chart, leda_csv *csv) {
     leda_csv_number(csv, point->upper);
     leda_csv_integer(csv, (long long)point->phase + 1);
     leda_csv_integer(csv, point->excluded);
-    signals_cell(point->signals, csv);
+    signals_cell(point, csv);
     if (chart->type == LEDA_CHART_CUSUM) {
       leda_csv_number(csv, point->cusum_upper);
       leda_csv_number(csv, point->cusum_lower);
     }
+    leda_csv_number(csv, point->target);
     leda_csv_end_row(csv);
   }
 }

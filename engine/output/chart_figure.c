@@ -11,6 +11,7 @@ struct leda_chart_figure {
   leda_figure figure;
   leda_figure_point *points;
   double *second; /* CUSUM: the lower sum */
+  double *targets;
   leda_figure_mark *ticks;
   leda_figure_mark *phases;
   leda_figure_mark *changes;
@@ -36,6 +37,7 @@ static unsigned flags_of(leda_chart_type type, const leda_chart_point *point) {
   unsigned flags = 0;
   if (point->excluded) flags |= LEDA_POINT_EXCLUDED;
   if (point->baseline) flags |= LEDA_POINT_BASELINE;
+  if (point->target_begins) flags |= LEDA_POINT_TARGET_BEGINS;
   if (point->gap_before) flags |= LEDA_POINT_BREAK_BEFORE;
   bool here = type != LEDA_CHART_CUSUM || point->cusum_upper > point->upper;
   if (here && point->signals & LEDA_SIGNAL_BEYOND_LIMITS) flags |= LEDA_POINT_BEYOND;
@@ -52,6 +54,7 @@ static void fill_points(const leda_chart *chart, leda_language language, leda_ch
     unsigned flags = flags_of(chart->type, point);
     bool cusum = chart->type == LEDA_CHART_CUSUM;
     f->second[i] = cusum ? point->cusum_lower : (double)NAN;
+    f->targets[i] = cusum ? (double)NAN : point->target;  /* sums stand on another scale */
     if (!frozen) flags &= ~(unsigned)LEDA_POINT_BASELINE; /* nothing to set apart */
     f->points[i] = (leda_figure_point){.x = point->position,
                                        .value = cusum ? point->cusum_upper : point->value,
@@ -154,12 +157,14 @@ static bool alloc_all(const leda_chart *chart, const leda_chart_figure_options *
   f->capacity = chart->n + 8;
   f->points = leda_calloc(chart->n, sizeof *f->points);
   f->second = leda_calloc(chart->n, sizeof *f->second);
+  f->targets = leda_calloc(chart->n, sizeof *f->targets);
   f->ticks = leda_calloc(chart->n, sizeof *f->ticks);
   f->phases = leda_calloc(chart->n_phases, sizeof *f->phases);
   f->changes = leda_calloc(options->n_changes, sizeof *f->changes);
   f->notes = leda_calloc(options->n_notes, sizeof *f->notes);
   f->texts = leda_calloc(f->capacity, sizeof *f->texts);
-  return f->points && f->second && f->ticks && f->phases && f->changes && f->notes && f->texts;
+  return f->points && f->second && f->targets && f->ticks && f->phases && f->changes && f->notes &&
+         f->texts;
 }
 
 static void fill_chart(const leda_chart *chart, const leda_chart_figure_options *options,
@@ -175,7 +180,8 @@ static void fill_chart(const leda_chart *chart, const leda_chart_figure_options 
       f->notes, fill_marks(chart, options->notes, options->n_notes, false, f->notes)};
   bool cusum = chart->type == LEDA_CHART_CUSUM;
   c->second = cusum ? f->second : NULL;
-  c->target = cusum ? (double)NAN : chart->target; /* sums do not stand on the target's scale */
+  c->target = NAN;
+  c->targets = f->targets;
   c->decimals = decimals_of(chart);
   c->centre_word = cusum || chart->centre_kind == LEDA_CENTRE_KNOWN ? _("Centre")
                    : chart->centre_kind == LEDA_CENTRE_MEDIAN       ? _("Median")
@@ -217,6 +223,7 @@ void leda_chart_figure_free(leda_chart_figure *figure) {
   leda_free(figure->texts);
   leda_free(figure->points);
   leda_free(figure->second);
+  leda_free(figure->targets);
   leda_free(figure->ticks);
   leda_free(figure->phases);
   leda_free(figure->changes);

@@ -21,10 +21,12 @@ static json_t *phase_json(const leda_chart_phase *phase) {
   return NULL;
 }
 
-static json_t *signals_json(unsigned signals) {
+static json_t *signals_json(const leda_chart_point *point) {
   json_t *array = json_array();
   for (unsigned i = 0; array && i < LEDA_SIGNAL_KINDS; i++)
-    if (signals & (1u << i)) json_array_append_new(array, json_string(leda_signal_token(1u << i)));
+    if (point->signals & (1u << i))
+      json_array_append_new(array, json_string(leda_signal_token(1u << i)));
+  if (array && point->beyond_target) json_array_append_new(array, json_string(LEDA_BEYOND_TARGET));
   return array;
 }
 
@@ -46,6 +48,7 @@ static json_t *point_json(leda_chart_type type, const leda_chart_point *point) {
   failed |= set(object, "centre", leda_json_number(point->centre));
   failed |= set(object, "lower", leda_json_number(point->lower));
   failed |= set(object, "upper", leda_json_number(point->upper));
+  failed |= set(object, "target", leda_json_number(point->target));
   failed |= set(object, "phase", json_integer((json_int_t)point->phase + 1));
   failed |= set(object, "excluded", json_boolean(point->excluded));
   if (point->size > 0) failed |= set(object, "size", json_integer((json_int_t)point->size));
@@ -53,7 +56,7 @@ static json_t *point_json(leda_chart_type type, const leda_chart_point *point) {
     failed |= set(object, "cusum_upper", leda_json_number(point->cusum_upper));
     failed |= set(object, "cusum_lower", leda_json_number(point->cusum_lower));
   }
-  failed |= set(object, "signals", signals_json(point->signals));
+  failed |= set(object, "signals", signals_json(point));
   failed |= set(object, "rules", rules_json(point));
   if (!failed) return object;
   json_decref(object);

@@ -6,7 +6,7 @@
 #include "engine/output/chart_output.h"
 #include "engine/output/labels.h"
 
-enum { COLUMNS = 6 };
+enum { COLUMNS = 7 }; /* the last but one, the target, only where there is any */
 
 static const char *type_name(leda_chart_type type) {
   switch (type) {
@@ -104,6 +104,8 @@ static char *signals_cell(const leda_chart_point *point) {
     if (cell.length) leda_text_add(&cell, ", ");
     leda_text_add(&cell, signal_name(1u << i));
   }
+  if (point->beyond_target)
+    leda_text_addf(&cell, "%s%s", cell.length ? ", " : "", _("beyond target"));
   return leda_text_take(&cell);
 }
 
@@ -124,45 +126,64 @@ static int decimals_of(const leda_chart *chart) {
   return by_size > by_spread ? by_size : by_spread;
 }
 
+static bool has_target(const leda_chart *chart) {
+  for (size_t i = 0; i < chart->n; i++)
+    if (!isnan(chart->points[i].target)) return true;
+  return false;
+}
+
+/* Enough to show every target as it was written. */
+static int target_decimals(const leda_chart *chart, int decimals) {
+  int most = decimals;
+  for (size_t i = 0; i < chart->n; i++) {
+    int needed = leda_number_exact_decimals(chart->points[i].target, decimals, decimals + 2);
+    if (needed > most) most = needed;
+  }
+  return most;
+}
+
 static void fill_row(const leda_chart *chart, size_t i, leda_language language, char **row) {
   const leda_chart_point *point = &chart->points[i];
   int decimals = decimals_of(chart);
+  bool target = has_target(chart);
+  if (target) row[5] = number_cell(point->target, target_decimals(chart, decimals), language);
+  row[target ? 6 : 5] = signals_cell(point);
   row[0] = period_cell(point->period, language);
   row[1] = number_cell(point->value, decimals, language);
   if (chart->type == LEDA_CHART_CUSUM) {
     row[2] = number_cell(point->cusum_upper, 2, language);
     row[3] = number_cell(point->cusum_lower, 2, language);
     row[4] = number_cell(point->upper, 2, language);
-    row[5] = signals_cell(point);
     return;
   }
   row[2] = number_cell(point->centre, decimals, language);
   row[3] = number_cell(point->lower, decimals, language);
   row[4] = number_cell(point->upper, decimals, language);
-  row[5] = signals_cell(point);
 }
 
 static void add_table(const leda_chart *chart, leda_language language, leda_text *text) {
-  size_t rows = chart->n + 1;
-  char **cells = leda_calloc(rows * COLUMNS, sizeof *cells);
+  bool target = has_target(chart);
+  size_t rows = chart->n + 1, columns = target ? COLUMNS : COLUMNS - 1;
+  char **cells = leda_calloc(rows * columns, sizeof *cells);
   if (!cells) {
     text->failed = true;
     return;
   }
-  const char *const header[COLUMNS] = {_("Period"), _("Value"), _("Centre"),
-                                       _("Lower"),  _("Upper"), _("Signals")};
-  const char *const sums[COLUMNS] = {_("Period"),    _("Value"), _("Upwards"),
-                                     _("Downwards"), _("Limit"), _("Signals")};
-  bool cusum = chart->type == LEDA_CHART_CUSUM;
-  for (size_t c = 0; c < COLUMNS; c++) cells[c] = leda_strdup(cusum ? sums[c] : header[c]);
-  for (size_t i = 0; i < chart->n; i++) fill_row(chart, i, language, cells + (i + 1) * COLUMNS);
+  const char *const header[COLUMNS] = {_("Period"), _("Value"),  _("Centre"), _("Lower"),
+                                       _("Upper"),  _("Target"), _("Signals")};
+  const char *const sums[COLUMNS] = {_("Period"), _("Value"),  _("Upwards"), _("Downwards"),
+                                     _("Limit"),  _("Target"), _("Signals")};
+  const char *const *names = chart->type == LEDA_CHART_CUSUM ? sums : header;
+  for (size_t c = 0; c < columns; c++)
+    cells[c] = leda_strdup(names[c + 1 == columns ? COLUMNS - 1 : c]);
+  for (size_t i = 0; i < chart->n; i++) fill_row(chart, i, language, cells + (i + 1) * columns);
   bool whole = true;
-  for (size_t k = 0; k < rows * COLUMNS; k++) whole = whole && cells[k];
+  for (size_t k = 0; k < rows * columns; k++) whole = whole && cells[k];
   if (whole)
-    leda_table_text(cells, rows, "lrrrrl", text);
+    leda_table_text(cells, rows, target ? "lrrrrrl" : "lrrrrl", text);
   else
     text->failed = true;
-  for (size_t k = 0; k < rows * COLUMNS; k++) leda_free(cells[k]);
+  for (size_t k = 0; k < rows * columns; k++) leda_free(cells[k]);
   leda_free(cells);
 }
 

@@ -1,0 +1,1 @@
+for o in "high" "1,000" "2018=" "=3" "2018=3..2017" "3..4" "3..2017=4" "2018=3..2017=4" "2018-05=3" "x=3" "2015=3 --target 2015=4" "3 --target 4"; do leda chart --target $o "$CASES/short.csv"; echo $?; done
