@@ -14,7 +14,7 @@ bool leda_dmaic_wanted(const leda_project *project) {
 }
 
 leda_finding *leda_dmaic_add(leda_dmaic_work *work, leda_phase phase, leda_finding_kind kind,
-                             leda_gate_state state) {
+                             leda_dmaic_state state) {
   leda_gate *gate = &work->dmaic->gates[phase];
   leda_finding *findings = leda_realloc_array(gate->findings, gate->n + 1, sizeof *findings);
   if (!findings) {
@@ -47,29 +47,29 @@ void leda_dmaic_need(leda_dmaic_work *work, leda_phase phase, leda_setting setti
                      const char *section, const char *key, bool needed) {
   if (setting.text[0] != '\0') return;
   leda_finding *finding = leda_dmaic_add(work, phase, LEDA_FINDING_KEY,
-                                         needed ? LEDA_GATE_NOT_PASSED : LEDA_GATE_NOT_BEGUN);
+                                         needed ? LEDA_STATE_NOT_PASSED : LEDA_STATE_NOT_BEGUN);
   finding->text = key;
   finding->subject = section;
   finding->line = section_line(work, section);
 }
 
-leda_gate_state leda_dmaic_by_interval(double lower, double upper, double bound, int sign) {
+leda_dmaic_state leda_dmaic_by_interval(double lower, double upper, double bound, int sign) {
   if (sign < 0) return leda_dmaic_by_interval(-upper, -lower, -bound, 1);
-  if (lower >= bound) return LEDA_GATE_PASSED;
-  return upper < bound ? LEDA_GATE_NOT_PASSED : LEDA_GATE_CANNOT_TELL;
+  if (lower >= bound) return LEDA_STATE_PASSED;
+  return upper < bound ? LEDA_STATE_NOT_PASSED : LEDA_STATE_CANNOT_TELL;
 }
 
 static void decide(leda_gate *gate, bool one_is_enough) {
-  bool any[LEDA_GATE_NOT_PASSED + 1] = {false};
+  bool any[LEDA_STATE_NOT_PASSED + 1] = {false};
   for (size_t i = 0; i < gate->n; i++) any[gate->findings[i].state] = true;
-  if (one_is_enough && any[LEDA_GATE_PASSED])
-    gate->state = LEDA_GATE_PASSED;
-  else if (any[LEDA_GATE_NOT_PASSED])
-    gate->state = LEDA_GATE_NOT_PASSED;
-  else if (any[LEDA_GATE_CANNOT_TELL])
-    gate->state = LEDA_GATE_CANNOT_TELL;
-  else if (any[LEDA_GATE_PASSED])
-    gate->state = LEDA_GATE_PASSED;
+  if (one_is_enough && any[LEDA_STATE_PASSED])
+    gate->state = LEDA_STATE_PASSED;
+  else if (any[LEDA_STATE_NOT_PASSED])
+    gate->state = LEDA_STATE_NOT_PASSED;
+  else if (any[LEDA_STATE_CANNOT_TELL])
+    gate->state = LEDA_STATE_CANNOT_TELL;
+  else if (any[LEDA_STATE_PASSED])
+    gate->state = LEDA_STATE_PASSED;
 }
 
 leda_status leda_dmaic_run(leda_dmaic *dmaic, const leda_dmaic_inputs *inputs, leda_error *err) {
@@ -97,7 +97,7 @@ void leda_dmaic_clear(leda_dmaic *dmaic) {
   *dmaic = (leda_dmaic){0};
 }
 
-const char *leda_gate_token(leda_gate_state state) {
+const char *leda_gate_token(leda_dmaic_state state) {
   static const char *const WORDS[] = {"not-begun", "passed", "cannot-tell", "not-passed"};
   return WORDS[state];
 }

@@ -11,11 +11,11 @@
    each finding needs. */
 
 typedef enum {
-  LEDA_GATE_NOT_BEGUN = 0,
-  LEDA_GATE_PASSED,
-  LEDA_GATE_CANNOT_TELL,
-  LEDA_GATE_NOT_PASSED,
-} leda_gate_state;
+  LEDA_STATE_NOT_BEGUN = 0,
+  LEDA_STATE_PASSED,
+  LEDA_STATE_CANNOT_TELL,
+  LEDA_STATE_NOT_PASSED,
+} leda_dmaic_state;
 
 typedef enum {
   LEDA_PHASE_DEFINE,
@@ -59,8 +59,8 @@ typedef enum {
 
 typedef struct {
   leda_finding_kind kind;
-  leda_gate_state state; /* NOT_BEGUN: told, decides nothing */
-  size_t line;           /* of the project file; 0: none */
+  leda_dmaic_state state; /* NOT_BEGUN: told, decides nothing */
+  size_t line;            /* of the project file; 0: none */
   const char *text;
   const char *subject;
   size_t n, m;
@@ -72,7 +72,7 @@ typedef struct {
 /* State: NOT_PASSED where a finding is, else CANNOT_TELL where one is, else PASSED; in the phase Analyze one cause
    shown by data is enough. NOT_BEGUN where nothing decides. */
 typedef struct {
-  leda_gate_state state;
+  leda_dmaic_state state;
   leda_finding *findings;
   size_t n;
 } leda_gate;
@@ -119,7 +119,7 @@ void leda_dmaic_clear(leda_dmaic *dmaic);
 bool leda_dmaic_wanted(const leda_project *project);
 
 /* "passed", "not-passed", "cannot-tell", "not-begun"; "define"... ; "goal-ahead"...: tokens for JSON. */
-const char *leda_gate_token(leda_gate_state state);
+const char *leda_gate_token(leda_dmaic_state state);
 const char *leda_phase_token(leda_phase phase);
 const char *leda_finding_token(leda_finding_kind kind);
 

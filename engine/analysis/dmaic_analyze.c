@@ -8,7 +8,7 @@ static void tell_ideas(leda_dmaic_work *work) {
   for (size_t i = 0; i < dmaic->n_bones; i++) causes += dmaic->bones[i].causes.n;
   if (causes + dmaic->whys.n == 0) return;
   leda_finding *finding =
-      leda_dmaic_add(work, LEDA_PHASE_ANALYZE, LEDA_FINDING_IDEAS, LEDA_GATE_CANNOT_TELL);
+      leda_dmaic_add(work, LEDA_PHASE_ANALYZE, LEDA_FINDING_IDEAS, LEDA_STATE_CANNOT_TELL);
   finding->n = causes;
   finding->m = dmaic->whys.n;
 }

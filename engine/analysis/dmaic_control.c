@@ -15,7 +15,7 @@ static void ask_for_words(leda_dmaic_work *work) {
   leda_dmaic_need(work, LEDA_PHASE_CONTROL, work->measure->owner, "measure", "owner", true);
   if (dmaic->plan.text[0] == '\0') return;
   leda_finding *finding =
-      leda_dmaic_add(work, LEDA_PHASE_CONTROL, LEDA_FINDING_PLAN, LEDA_GATE_PASSED);
+      leda_dmaic_add(work, LEDA_PHASE_CONTROL, LEDA_FINDING_PLAN, LEDA_STATE_PASSED);
   finding->text = dmaic->plan.text;
   finding->line = dmaic->plan.line;
 }
@@ -58,7 +58,7 @@ static bool worse(const leda_dmaic_work *work, const leda_chart_point *point) {
 static void tell_new_baseline(leda_dmaic_work *work) {
   const leda_chart *chart = &work->dmaic->chart;
   leda_finding *finding =
-      leda_dmaic_add(work, LEDA_PHASE_CONTROL, LEDA_FINDING_NEW_BASELINE, LEDA_GATE_CANNOT_TELL);
+      leda_dmaic_add(work, LEDA_PHASE_CONTROL, LEDA_FINDING_NEW_BASELINE, LEDA_STATE_CANNOT_TELL);
   for (size_t i = 0; i < chart->n; i++) {
     const leda_chart_point *point = &chart->points[i];
     if (point->phase + 1 != chart->n_phases || isnan(point->value)) continue;
@@ -68,9 +68,9 @@ static void tell_new_baseline(leda_dmaic_work *work) {
     finding->period = point->period;
   }
   if (finding->m > 0)
-    finding->state = LEDA_GATE_NOT_PASSED;
+    finding->state = LEDA_STATE_NOT_PASSED;
   else if (finding->n >= FEWEST_AFTER)
-    finding->state = LEDA_GATE_PASSED;
+    finding->state = LEDA_STATE_PASSED;
 }
 
 leda_status leda_dmaic_control(leda_dmaic_work *work, leda_error *err) {

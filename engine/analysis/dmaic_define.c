@@ -44,7 +44,7 @@ static leda_status weigh_goal(leda_dmaic_work *work, double distance, leda_error
   leda_dmaic *dmaic = work->dmaic;
   size_t after = points_after(work), before = dmaic->baseline.n;
   leda_finding *finding =
-      leda_dmaic_add(work, LEDA_PHASE_DEFINE, LEDA_FINDING_GOAL_NOISE, LEDA_GATE_CANNOT_TELL);
+      leda_dmaic_add(work, LEDA_PHASE_DEFINE, LEDA_FINDING_GOAL_NOISE, LEDA_STATE_CANNOT_TELL);
   finding->value = distance;
   finding->n = before;
   finding->m = after;
@@ -65,7 +65,7 @@ static leda_status weigh_goal(leda_dmaic_work *work, double distance, leda_error
   leda_status status = leda_plan_run(&plan, &options, err);
   if (status) return status;
   if (plan.found) finding->lower = plan.shift;
-  finding->state = plan.found && plan.shift <= distance ? LEDA_GATE_PASSED : LEDA_GATE_NOT_PASSED;
+  finding->state = plan.found && plan.shift <= distance ? LEDA_STATE_PASSED : LEDA_STATE_NOT_PASSED;
   leda_plan_clear(&plan);
   return LEDA_OK;
 }
@@ -76,7 +76,7 @@ leda_status leda_dmaic_define(leda_dmaic_work *work, leda_error *err) {
   if (!work->measure || isnan(work->measure->target) || isnan(baseline->level)) return LEDA_OK;
   double distance = work->sign * (work->measure->target - baseline->level);
   leda_finding *ahead = leda_dmaic_add(work, LEDA_PHASE_DEFINE, LEDA_FINDING_GOAL_AHEAD,
-                                       distance > 0.0 ? LEDA_GATE_PASSED : LEDA_GATE_NOT_PASSED);
+                                       distance > 0.0 ? LEDA_STATE_PASSED : LEDA_STATE_NOT_PASSED);
   ahead->value = work->measure->target;
   ahead->lower = baseline->level;
   bool dated = work->measure->target_period.kind != LEDA_PERIOD_NONE;

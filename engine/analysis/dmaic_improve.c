@@ -11,29 +11,29 @@ static void list_changes(leda_dmaic_work *work) {
     const leda_project_change *change = &project->changes[i];
     if (change->measure != project->dmaic.measure) continue;
     leda_finding *finding =
-        leda_dmaic_add(work, LEDA_PHASE_IMPROVE, LEDA_FINDING_CHANGE, LEDA_GATE_NOT_BEGUN);
+        leda_dmaic_add(work, LEDA_PHASE_IMPROVE, LEDA_FINDING_CHANGE, LEDA_STATE_NOT_BEGUN);
     finding->text = change->text.text;
     finding->period = change->period;
     finding->line = change->line;
   }
   if (project->dmaic.pilot.text[0] == '\0') return;
   leda_finding *pilot =
-      leda_dmaic_add(work, LEDA_PHASE_IMPROVE, LEDA_FINDING_PILOT, LEDA_GATE_NOT_BEGUN);
+      leda_dmaic_add(work, LEDA_PHASE_IMPROVE, LEDA_FINDING_PILOT, LEDA_STATE_NOT_BEGUN);
   pilot->text = project->dmaic.pilot.text;
   pilot->line = project->dmaic.pilot.line;
 }
 
 /* An improvement passes. Noise is a failure only where the interval leaves out the change that the goal asks for. */
-static leda_gate_state effect_state(const leda_dmaic_work *work, const leda_check *check) {
+static leda_dmaic_state effect_state(const leda_dmaic_work *work, const leda_check *check) {
   const leda_verdict_result *v = &check->verdict;
   if (v->verdict == LEDA_VERDICT_TOO_SHORT || v->verdict == LEDA_VERDICT_CANNOT_TELL)
-    return LEDA_GATE_CANNOT_TELL;
-  if (check->direction == LEDA_DIRECTION_IMPROVEMENT) return LEDA_GATE_PASSED;
-  if (check->direction == LEDA_DIRECTION_DETERIORATION) return LEDA_GATE_NOT_PASSED;
-  if (check->direction == LEDA_DIRECTION_CHANGE) return LEDA_GATE_CANNOT_TELL;
+    return LEDA_STATE_CANNOT_TELL;
+  if (check->direction == LEDA_DIRECTION_IMPROVEMENT) return LEDA_STATE_PASSED;
+  if (check->direction == LEDA_DIRECTION_DETERIORATION) return LEDA_STATE_NOT_PASSED;
+  if (check->direction == LEDA_DIRECTION_CHANGE) return LEDA_STATE_CANNOT_TELL;
   double wanted = work->measure->target - v->before;
   bool missed = work->sign > 0 ? v->shift.upper < wanted : v->shift.lower > wanted;
-  return work->sign != 0 && missed ? LEDA_GATE_NOT_PASSED : LEDA_GATE_CANNOT_TELL;
+  return work->sign != 0 && missed ? LEDA_STATE_NOT_PASSED : LEDA_STATE_CANNOT_TELL;
 }
 
 static void tell_effect(leda_dmaic_work *work) {
@@ -59,7 +59,7 @@ static void tell_goal(leda_dmaic_work *work) {
   const leda_project_measure *measure = work->measure;
   if (isnan(measure->target) || work->sign == 0 || v->verdict == LEDA_VERDICT_TOO_SHORT) return;
   leda_finding *finding =
-      leda_dmaic_add(work, LEDA_PHASE_IMPROVE, LEDA_FINDING_GOAL, LEDA_GATE_CANNOT_TELL);
+      leda_dmaic_add(work, LEDA_PHASE_IMPROVE, LEDA_FINDING_GOAL, LEDA_STATE_CANNOT_TELL);
   finding->value = v->after;
   finding->lower = v->before + v->shift.lower;
   finding->upper = v->before + v->shift.upper;
@@ -71,7 +71,7 @@ static void tell_goal(leda_dmaic_work *work) {
   int32_t from, to;
   bool dated = leda_dmaic_range(work, measure->target_period, &from, &to);
   bool due = dated && check->periods[check->n - 1].ordinal >= to;
-  if (finding->state == LEDA_GATE_NOT_PASSED && !due) finding->state = LEDA_GATE_CANNOT_TELL;
+  if (finding->state == LEDA_STATE_NOT_PASSED && !due) finding->state = LEDA_STATE_CANNOT_TELL;
 }
 
 leda_status leda_dmaic_improve(leda_dmaic_work *work, leda_error *err) {
@@ -90,7 +90,7 @@ leda_status leda_dmaic_improve(leda_dmaic_work *work, leda_error *err) {
   leda_series part = leda_dmaic_part(work->in->series, from, INT32_MAX);
   leda_series after = leda_dmaic_part(work->in->series, change, INT32_MAX);
   if (dmaic->baseline.n == 0 || leda_dmaic_count(&after) == 0) {
-    leda_dmaic_add(work, LEDA_PHASE_IMPROVE, LEDA_FINDING_EFFECT, LEDA_GATE_CANNOT_TELL)->line =
+    leda_dmaic_add(work, LEDA_PHASE_IMPROVE, LEDA_FINDING_EFFECT, LEDA_STATE_CANNOT_TELL)->line =
         dmaic->change->line;
     return LEDA_OK;
   }

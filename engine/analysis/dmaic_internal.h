@@ -17,7 +17,7 @@ typedef struct {
 
 /* A new finding of a phase, numbers NaN and texts ""; never NULL (a failure is kept in `failed`). */
 leda_finding *leda_dmaic_add(leda_dmaic_work *work, leda_phase phase, leda_finding_kind kind,
-                             leda_gate_state state);
+                             leda_dmaic_state state);
 
 /* Adds a finding where a key has no value. `needed`: the gate cannot be passed without. */
 void leda_dmaic_need(leda_dmaic_work *work, leda_phase phase, leda_setting setting,
@@ -37,7 +37,7 @@ leda_status leda_dmaic_prepare(leda_dmaic_work *work, leda_error *err);
 
 /* A state by an interval: PASSED where all of it is at or beyond the bound on the good side (sign +1: above),
    NOT_PASSED where none is, else CANNOT_TELL. NaN: CANNOT_TELL. */
-leda_gate_state leda_dmaic_by_interval(double lower, double upper, double bound, int sign);
+leda_dmaic_state leda_dmaic_by_interval(double lower, double upper, double bound, int sign);
 
 leda_status leda_dmaic_define(leda_dmaic_work *work, leda_error *err);
 leda_status leda_dmaic_measure(leda_dmaic_work *work, leda_error *err);

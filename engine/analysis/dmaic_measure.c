@@ -21,7 +21,7 @@ static void tell_length(leda_dmaic_work *work) {
   const leda_dmaic_baseline *baseline = &work->dmaic->baseline;
   leda_finding *finding =
       leda_dmaic_add(work, LEDA_PHASE_MEASURE, LEDA_FINDING_BASELINE_LENGTH,
-                     baseline->n >= BASELINE_WANTED ? LEDA_GATE_PASSED : LEDA_GATE_NOT_PASSED);
+                     baseline->n >= BASELINE_WANTED ? LEDA_STATE_PASSED : LEDA_STATE_NOT_PASSED);
   finding->n = baseline->n;
   finding->m = BASELINE_WANTED;
   finding->value = baseline->level;
@@ -39,11 +39,11 @@ static size_t count_beyond(const leda_chart *chart) {
 
 /* A baseline with a trend or a shift in it is no level to compare with. One with a point beyond its limits may be:
    the point has a cause of its own to be found. */
-static leda_gate_state stability(const leda_verdict_result *v, size_t beyond) {
+static leda_dmaic_state stability(const leda_verdict_result *v, size_t beyond) {
   if (v->verdict == LEDA_VERDICT_TOO_SHORT || v->verdict == LEDA_VERDICT_CANNOT_TELL)
-    return LEDA_GATE_CANNOT_TELL;
-  if (v->verdict != LEDA_VERDICT_NOISE) return LEDA_GATE_NOT_PASSED;
-  return beyond > 0 ? LEDA_GATE_CANNOT_TELL : LEDA_GATE_PASSED;
+    return LEDA_STATE_CANNOT_TELL;
+  if (v->verdict != LEDA_VERDICT_NOISE) return LEDA_STATE_NOT_PASSED;
+  return beyond > 0 ? LEDA_STATE_CANNOT_TELL : LEDA_STATE_PASSED;
 }
 
 static leda_status judge_baseline(leda_dmaic_work *work, const leda_series *part, leda_error *err) {
@@ -78,7 +78,7 @@ static void tell_outside(leda_dmaic_work *work) {
   for (size_t i = 0; i < check->n; i++)
     if (check->values[i] < measure->spec_lower || check->values[i] > measure->spec_upper) outside++;
   leda_finding *finding =
-      leda_dmaic_add(work, LEDA_PHASE_MEASURE, LEDA_FINDING_OUTSIDE, LEDA_GATE_NOT_BEGUN);
+      leda_dmaic_add(work, LEDA_PHASE_MEASURE, LEDA_FINDING_OUTSIDE, LEDA_STATE_NOT_BEGUN);
   finding->n = outside;
   finding->m = check->n;
   finding->value = (double)outside / (double)check->n;

@@ -16,17 +16,17 @@ static const leda_series *find_unit(const leda_dmaic_work *work, const char *uni
   return NULL;
 }
 
-static leda_gate_state state_of(const leda_check *check) {
-  if (check->direction == LEDA_DIRECTION_IMPROVEMENT) return LEDA_GATE_PASSED;
-  if (check->direction == LEDA_DIRECTION_DETERIORATION) return LEDA_GATE_NOT_PASSED;
-  return LEDA_GATE_CANNOT_TELL;
+static leda_dmaic_state state_of(const leda_check *check) {
+  if (check->direction == LEDA_DIRECTION_IMPROVEMENT) return LEDA_STATE_PASSED;
+  if (check->direction == LEDA_DIRECTION_DETERIORATION) return LEDA_STATE_NOT_PASSED;
+  return LEDA_STATE_CANNOT_TELL;
 }
 
 /* When the change came to a unit is searched for: the project tells of its own. */
 static leda_status judge_unit(leda_dmaic_work *work, const char *unit, leda_error *err) {
   const leda_series *series = find_unit(work, unit);
   leda_finding *finding =
-      leda_dmaic_add(work, LEDA_PHASE_SPREAD, LEDA_FINDING_SPREAD_UNIT, LEDA_GATE_NOT_BEGUN);
+      leda_dmaic_add(work, LEDA_PHASE_SPREAD, LEDA_FINDING_SPREAD_UNIT, LEDA_STATE_NOT_BEGUN);
   finding->text = unit;
   if (!series) return LEDA_OK;
   leda_check check;
@@ -49,9 +49,10 @@ static leda_status judge_unit(leda_dmaic_work *work, const char *unit, leda_erro
 leda_status leda_dmaic_spread(leda_dmaic_work *work, leda_error *err) {
   const leda_project_dmaic *dmaic = &work->in->project->dmaic;
   if (!work->measure || !dmaic->given[LEDA_SECTION_SPREAD]) return LEDA_OK;
-  leda_gate_state held = work->dmaic->gates[LEDA_PHASE_CONTROL].state;
-  leda_finding *ready = leda_dmaic_add(work, LEDA_PHASE_SPREAD, LEDA_FINDING_SPREAD_READY,
-                                       held == LEDA_GATE_NOT_BEGUN ? LEDA_GATE_CANNOT_TELL : held);
+  leda_dmaic_state held = work->dmaic->gates[LEDA_PHASE_CONTROL].state;
+  leda_finding *ready =
+      leda_dmaic_add(work, LEDA_PHASE_SPREAD, LEDA_FINDING_SPREAD_READY,
+                     held == LEDA_STATE_NOT_BEGUN ? LEDA_STATE_CANNOT_TELL : held);
   ready->line = dmaic->lines[LEDA_SECTION_SPREAD];
   leda_status status = LEDA_OK;
   for (size_t i = 0; i < dmaic->spread_units.n && !status; i++)

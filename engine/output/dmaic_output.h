@@ -14,10 +14,10 @@ void leda_finding_sentence(const leda_finding *finding, leda_language language, 
 /* "Define", "passed": for people, in the language set; and the question that the phase answers. */
 const char *leda_phase_words(leda_phase phase);
 const char *leda_phase_question(leda_phase phase);
-const char *leda_gate_words(leda_gate_state state);
+const char *leda_gate_words(leda_dmaic_state state);
 
 /* "+", "?", "-" or " ": how a state is marked in text. */
-const char *leda_gate_mark(leda_gate_state state);
+const char *leda_gate_mark(leda_dmaic_state state);
 
 /* What to do next: the first gate that is not passed and what it lacks, in a sentence. */
 void leda_dmaic_next(const leda_dmaic *dmaic, leda_language language, leda_text *text);

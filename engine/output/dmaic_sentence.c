@@ -45,7 +45,7 @@ static void write_words(const leda_finding *f, leda_language language, words *w)
 
 static void say_key(const leda_finding *f, leda_text *text) {
   leda_text_addf(text,
-                 f->state == LEDA_GATE_NOT_PASSED
+                 f->state == LEDA_STATE_NOT_PASSED
                      ? _("%s is not given: write %s = ... in [%s].")
                      : _("%s is not given; %s = ... in [%s] would help."),
                  f->text, f->text, f->subject);
@@ -53,14 +53,14 @@ static void say_key(const leda_finding *f, leda_text *text) {
 
 static void say_goal_ahead(const leda_finding *f, const words *w, leda_text *text) {
   leda_text_addf(text,
-                 f->state == LEDA_GATE_PASSED
+                 f->state == LEDA_STATE_PASSED
                      ? _("The goal %s lies on the better side of the baseline's level %s.")
                      : _("The goal %s is no better than where the baseline already stands, %s."),
                  leda_text_str(&w->value), leda_text_str(&w->lower));
 }
 
 static void say_goal_noise(const leda_finding *f, const words *w, leda_text *text) {
-  if (f->state == LEDA_GATE_CANNOT_TELL) {
+  if (f->state == LEDA_STATE_CANNOT_TELL) {
     leda_text_addf(
         text,
         _("Whether the goal can be told from chance by %s cannot be said: that takes at least "
@@ -77,14 +77,14 @@ static void say_goal_noise(const leda_finding *f, const words *w, leda_text *tex
   } else {
     leda_text_addf(
         text,
-        f->state == LEDA_GATE_PASSED
+        f->state == LEDA_STATE_PASSED
             ? _("The goal is a change of %s, larger than noise: with %zu values before and %zu after by "
                 "%s a change of %s is seen 8 times in 10.")
             : _("The goal is a change of %s, and with %zu values before and %zu after by %s only one of "
                 "%s is seen 8 times in 10."),
         leda_text_str(&w->value), f->n, f->m, leda_text_str(&w->period), leda_text_str(&w->lower));
   }
-  if (f->state != LEDA_GATE_NOT_PASSED) return;
+  if (f->state != LEDA_STATE_NOT_PASSED) return;
   leda_text_add(text, " ");
   leda_text_add(text, _("Measure more often, choose a later date or a larger goal."));
 }
@@ -99,13 +99,13 @@ static void say_length(const leda_finding *f, const words *w, leda_text *text) {
   }
   leda_text_addf(text, _("The baseline holds %zu values, %s to %s, with the level %s."), f->n,
                  leda_text_str(&w->period), leda_text_str(&w->last), leda_text_str(&w->value));
-  if (f->state == LEDA_GATE_PASSED) return;
+  if (f->state == LEDA_STATE_PASSED) return;
   leda_text_add(text, " ");
   leda_text_addf(text, _("It should hold at least %zu."), f->m);
 }
 
 static void say_stable(const leda_finding *f, const words *w, leda_text *text) {
-  if (f->state == LEDA_GATE_NOT_PASSED) {
+  if (f->state == LEDA_STATE_NOT_PASSED) {
     leda_text_addf(text,
                    _("The baseline is not stable: something changed in it about %s (%s). Begin it "
                      "later, or find out what happened."),
@@ -128,10 +128,10 @@ static void say_stable(const leda_finding *f, const words *w, leda_text *text) {
 static void say_gauge(const leda_finding *f, const words *w, leda_text *text) {
   leda_text_addf(
       text,
-      f->state == LEDA_GATE_PASSED
+      f->state == LEDA_STATE_PASSED
           ? _("The measurement system is good enough: %s per cent of the spread is its own (interval %s "
               "to %s; at most 30 is asked for).")
-      : f->state == LEDA_GATE_NOT_PASSED
+      : f->state == LEDA_STATE_NOT_PASSED
           ? _("The measurement system is not good enough: %s per cent of the spread is its own (interval "
               "%s to %s; at most 30 is asked for).")
           : _("Whether the measurement system is good enough cannot be told: %s per cent of the spread is "
@@ -142,10 +142,10 @@ static void say_gauge(const leda_finding *f, const words *w, leda_text *text) {
 static void say_raters(const leda_finding *f, const words *w, leda_text *text) {
   leda_text_addf(
       text,
-      f->state == LEDA_GATE_PASSED
+      f->state == LEDA_STATE_PASSED
           ? _("%zu raters judge %zu cases alike: agreement beyond chance %s (Krippendorff's alpha, interval "
               "%s to %s; at least 0.67 is asked for).")
-      : f->state == LEDA_GATE_NOT_PASSED
+      : f->state == LEDA_STATE_NOT_PASSED
           ? _("%zu raters judge %zu cases too differently: agreement beyond chance %s (Krippendorff's alpha, "
               "interval %s to %s; at least 0.67 is asked for).")
           : _("Whether %zu raters judge alike cannot be told from %zu cases: agreement beyond chance %s "
@@ -170,7 +170,7 @@ static void say_pareto(const leda_finding *f, leda_text *text) {
                     "%zu of %zu causes make 80 per cent of the cases; the largest is %s.", f->n),
                  f->n, f->m, f->text);
   leda_text_add(text, " ");
-  if (f->state == LEDA_GATE_PASSED)
+  if (f->state == LEDA_STATE_PASSED)
     leda_text_add(text, _("That order is more than chance."));
   else
     leda_text_add(text, _("But another count could well put another cause first, or the causes are "
@@ -178,7 +178,7 @@ static void say_pareto(const leda_finding *f, leda_text *text) {
 }
 
 static void say_strata(const leda_finding *f, const words *w, leda_text *text) {
-  if (f->state == LEDA_GATE_PASSED)
+  if (f->state == LEDA_STATE_PASSED)
     leda_text_addf(text,
                    _("The %zu groups differ more than chance (%s): %s lies highest and %s lowest."),
                    f->n, leda_text_str(&w->p), f->text, f->subject);
@@ -190,7 +190,7 @@ static void say_strata(const leda_finding *f, const words *w, leda_text *text) {
 static void say_scatter(const leda_finding *f, const words *w, leda_text *text) {
   leda_text_addf(
       text,
-      f->state == LEDA_GATE_PASSED
+      f->state == LEDA_STATE_PASSED
           ? _("The two go together more than chance explains (correlation %s, interval %s to %s, %zu "
               "pairs). That is no proof that one causes the other.")
           : _("Whether the two go together cannot be told (correlation %s, interval %s to %s, %zu "
@@ -213,15 +213,15 @@ static void say_effect(const leda_finding *f, const words *w, leda_text *text) {
   }
   leda_text_addf(
       text,
-      f->m == 0 && f->state == LEDA_GATE_CANNOT_TELL
+      f->m == 0 && f->state == LEDA_STATE_CANNOT_TELL
           ? _("Whether the change made a difference cannot be told: the level changed by %s, but the "
               "interval is %s to %s (%s; %zu values after).")
-      : f->state == LEDA_GATE_PASSED
+      : f->state == LEDA_STATE_PASSED
           ? _("The change is real: the level changed for the better by %s (interval %s to %s; %s; %zu values after).")
-      : f->state == LEDA_GATE_NOT_PASSED && f->m == 0
+      : f->state == LEDA_STATE_NOT_PASSED && f->m == 0
           ? _("The change did not do what the goal asks for: the level changed by %s, and the interval %s "
               "to %s leaves the goal out (%s; %zu values after).")
-      : f->state == LEDA_GATE_NOT_PASSED
+      : f->state == LEDA_STATE_NOT_PASSED
           ? _("It got worse: the level changed by %s (interval %s to %s; %s; %zu values after).")
           : _("The level changed by %s (interval %s to %s; %s; %zu values after); say with better = which "
               "way is better."),
@@ -232,9 +232,9 @@ static void say_effect(const leda_finding *f, const words *w, leda_text *text) {
 static void say_goal(const leda_finding *f, const words *w, leda_text *text) {
   leda_text_addf(
       text,
-      f->state == LEDA_GATE_PASSED
+      f->state == LEDA_STATE_PASSED
           ? _("The goal %s is reached: the level is now %s (interval %s to %s).")
-      : f->state == LEDA_GATE_NOT_PASSED
+      : f->state == LEDA_STATE_NOT_PASSED
           ? _("The goal %s is not reached: the level is now %s (interval %s to %s).")
           : _("Whether the goal %s is reached cannot be told yet: the level is now %s (interval %s to %s)."),
       leda_text_str(&w->target), leda_text_str(&w->value), leda_text_str(&w->lower),
@@ -244,9 +244,9 @@ static void say_goal(const leda_finding *f, const words *w, leda_text *text) {
 static void say_comparison(const leda_finding *f, const words *w, leda_text *text) {
   leda_text_addf(
       text,
-      f->state == LEDA_GATE_PASSED
+      f->state == LEDA_STATE_PASSED
           ? _("It improved by %s more than %zu units without the change (interval %s to %s; %s).")
-      : f->state == LEDA_GATE_NOT_PASSED
+      : f->state == LEDA_STATE_NOT_PASSED
           ? _("It did worse by %s than %zu units without the change (interval %s to %s; %s).")
           : _("Its change differs by %s from that of %zu units without it, which may be chance "
               "(interval %s to %s; %s)."),
@@ -257,12 +257,12 @@ static void say_comparison(const leda_finding *f, const words *w, leda_text *tex
 /* ---- Control and spread ---- */
 
 static void say_new_baseline(const leda_finding *f, const words *w, leda_text *text) {
-  if (f->state == LEDA_GATE_PASSED)
+  if (f->state == LEDA_STATE_PASSED)
     leda_text_addf(
         text,
         _("The new level stands: none of the %zu values after the change signals a fall back."),
         f->n);
-  else if (f->state == LEDA_GATE_NOT_PASSED)
+  else if (f->state == LEDA_STATE_NOT_PASSED)
     leda_text_addf(
         text,
         P_("Fall back: %zu value after the change signals towards the worse, %s.",
@@ -285,9 +285,9 @@ static void say_kept(const leda_finding *f, const words *w, leda_text *text) {
   }
   leda_text_addf(
       text,
-      f->state == LEDA_GATE_PASSED
+      f->state == LEDA_STATE_PASSED
           ? _("The gain is held: %s of it is left over the last %zu periods (interval %s to %s).")
-      : f->state == LEDA_GATE_NOT_PASSED
+      : f->state == LEDA_STATE_NOT_PASSED
           ? _("The gain is lost: %s of it is left over the last %zu periods (interval %s to %s).")
           : _("Whether the gain is held cannot be told: %s of it is left over the last %zu periods, but the "
               "interval is %s to %s."),
@@ -296,9 +296,9 @@ static void say_kept(const leda_finding *f, const words *w, leda_text *text) {
 
 static void say_ready(const leda_finding *f, leda_text *text) {
   leda_text_add(
-      text, f->state == LEDA_GATE_PASSED
+      text, f->state == LEDA_STATE_PASSED
                 ? _("The gain is held: the solution can be made standard and spread.")
-            : f->state == LEDA_GATE_NOT_PASSED
+            : f->state == LEDA_STATE_NOT_PASSED
                 ? _("The gain is not held: mend that before others are asked to do the same.")
                 : _("Whether the gain is held is not known yet: wait before others are asked to do "
                     "the same."));
@@ -310,9 +310,9 @@ static void say_unit(const leda_finding *f, const words *w, leda_text *text) {
     return;
   }
   leda_text_addf(text,
-                 f->state == LEDA_GATE_PASSED
+                 f->state == LEDA_STATE_PASSED
                      ? _("%s: an improvement of %s (interval %s to %s; %s).")
-                 : f->state == LEDA_GATE_NOT_PASSED
+                 : f->state == LEDA_STATE_NOT_PASSED
                      ? _("%s: a deterioration of %s (interval %s to %s; %s).")
                      : _("%s: no change that is more than chance (%s, interval %s to %s; %s)."),
                  f->text, leda_text_str(&w->value), leda_text_str(&w->lower),

@@ -17,13 +17,13 @@ const char *leda_phase_question(leda_phase phase) {
   return _(WORDS[phase]);
 }
 
-const char *leda_gate_words(leda_gate_state state) {
+const char *leda_gate_words(leda_dmaic_state state) {
   static const char *const WORDS[] = {N_("not begun"), N_("passed"), N_("cannot tell"),
                                       N_("not passed")};
   return _(WORDS[state]);
 }
 
-const char *leda_gate_mark(leda_gate_state state) {
+const char *leda_gate_mark(leda_dmaic_state state) {
   static const char *const MARKS[] = {"·", "+", "?", "−"};
   return MARKS[state];
 }
@@ -38,11 +38,11 @@ static const leda_finding *obstacle(const leda_gate *gate) {
 void leda_dmaic_next(const leda_dmaic *dmaic, leda_language language, leda_text *text) {
   for (size_t k = 0; k < LEDA_PHASE_COUNT; k++) {
     const leda_gate *gate = &dmaic->gates[k];
-    if (gate->state == LEDA_GATE_PASSED) continue;
+    if (gate->state == LEDA_STATE_PASSED) continue;
     leda_text_addf(text, _("Next: %s."), leda_phase_words((leda_phase)k));
     leda_text_add(text, " ");
     const leda_finding *finding = obstacle(gate);
-    if (finding && gate->state != LEDA_GATE_NOT_BEGUN)
+    if (finding && gate->state != LEDA_STATE_NOT_BEGUN)
       leda_finding_sentence(finding, language, text);
     else
       leda_text_addf(text, _("It has not begun: fill in [%s]."), leda_phase_token((leda_phase)k));
@@ -85,7 +85,7 @@ size_t leda_dmaic_missing(const leda_dmaic *dmaic, const char *file, leda_langua
     for (size_t i = 0; i < gate->n; i++) {
       const leda_finding *finding = &gate->findings[i];
       if (finding->kind != LEDA_FINDING_KEY) continue;
-      needed += finding->state == LEDA_GATE_NOT_PASSED ? 1U : 0U;
+      needed += finding->state == LEDA_STATE_NOT_PASSED ? 1U : 0U;
       leda_text_add(text, file);
       if (finding->line > 0) leda_text_addf(text, ":%zu", finding->line);
       leda_text_add(text, ": ");
