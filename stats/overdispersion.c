@@ -30,7 +30,7 @@ static double common_rate(const double *count, const double *size, size_t n, siz
 }
 
 /* Variance of a count of size 1 by the model; NaN where it is none. */
-static double unit_variance(leda_counts_model model, double rate) {
+static double unit_variance(leda_counts_kind model, double rate) {
   double v = model == LEDA_COUNTS_BINOMIAL ? rate * (1.0 - rate) : rate;
   return v > 0.0 ? v : NAN;
 }
@@ -46,8 +46,8 @@ static leda_dispersion told(size_t n, double ratio, double df) {
   return d;
 }
 
-leda_dispersion leda_overdispersion(leda_counts_model model, const double *count,
-                                    const double *size, size_t n) {
+leda_dispersion leda_overdispersion(leda_counts_kind model, const double *count, const double *size,
+                                    size_t n) {
   size_t m;
   double rate = common_rate(count, size, n, &m), v = unit_variance(model, rate), sum = 0.0;
   if (m < 2) return unknown(m);
@@ -60,7 +60,7 @@ leda_dispersion leda_overdispersion(leda_counts_model model, const double *count
   return told(m, sum / df, df);
 }
 
-leda_dispersion leda_overdispersion_local(leda_counts_model model, const double *count,
+leda_dispersion leda_overdispersion_local(leda_counts_kind model, const double *count,
                                           const double *size, size_t n) {
   size_t m;
   double rate = common_rate(count, size, n, &m), v = unit_variance(model, rate);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/analysis/chart.h"
 
+#include "engine/analysis/chart_choose.h"
 #include "engine/analysis/chart_internal.h"
 #include "engine/core/memory.h"
 
@@ -65,6 +66,7 @@ leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const led
   if (!status) status = leda_chart_values(&work, err);
   if (!status) status = leda_chart_phases_make(&work, err);
   if (!status) status = leda_chart_limits(&work, err);
+  if (!status) status = leda_chart_warn_wide(&work, err);
   if (!status) status = leda_chart_signals(&work, err);
   if (!status) status = leda_chart_targets(&work, err);
   leda_chart_work_clear(&work);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "engine/analysis/chart_choice.h"
 #include "engine/core/messages.h"
 #include "engine/core/period.h"
 #include "engine/core/status.h"
@@ -161,6 +162,8 @@ typedef struct {
   leda_chart_memory memory;
   leda_limits_kind limits;
   double limit_rate; /* of unchanged points outside, half on either side; 0: 0.0027 */
+  bool advise;       /* AUTO by what the values look like, not by the columns alone; a warning where
+                        counts vary more than the type's model lets them (chart_choose.h) */
 } leda_chart_options;
 
 typedef struct {
@@ -213,9 +216,10 @@ typedef struct {
 typedef struct {
   const leda_series *series; /* T2: `joined` */
   leda_calendar calendar;
-  leda_chart_type type; /* never LEDA_CHART_AUTO */
-  bool subgroups;       /* points are means, ranges or standard deviations of several values */
-  leda_series *joined;  /* T2: unit and group of the variables, their names as its indicator */
+  leda_chart_type type;     /* never LEDA_CHART_AUTO */
+  leda_chart_choice choice; /* why, where AUTO was asked for and options.advise */
+  bool subgroups;           /* points are means, ranges or standard deviations of several values */
+  leda_series *joined;      /* T2: unit and group of the variables, their names as its indicator */
   char *joined_name;
   const char **variables; /* T2: their names */
   size_t n_variables;
@@ -261,7 +265,7 @@ const char *leda_signal_token(unsigned bit);
 const char *leda_rules_token(unsigned set);
 
 /* Makes the chart of one series. AUTO: p where there are denominators and no numerator is above its
-   denominator, u where one is, i otherwise.
+   denominator, u where one is, i otherwise; with options.advise by the values too (chart_choose.h).
    Formulas: Montgomery, Introduction to Statistical Quality Control; Anhoej & Olesen (2014). Limits
    at 3 sigma; p, u, np, p', u', I' limits per point; cut at 0 but for I and I', shares at `per` and
    np at the denominator too. p', u' (Laney 2002): the model's sigma times the mean moving range of the

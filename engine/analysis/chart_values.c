@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "engine/analysis/chart_choose.h"
 #include "engine/analysis/chart_internal.h"
 #include "engine/core/i18n.h"
 
@@ -11,24 +12,6 @@ leda_place leda_chart_place(const leda_chart_work *work, size_t row) {
 
 static leda_place place_of(const leda_panel *panel, const leda_observation *o) {
   return (leda_place){.file = panel->files[o->file], .line = o->line};
-}
-
-static bool has_denominators(const leda_series *series) {
-  for (size_t i = 0; i < series->n; i++)
-    if (!isnan(series->observations[i].denominator)) return true;
-  return false;
-}
-
-static leda_chart_type choose_type(const leda_chart_work *work) {
-  const leda_series *series = work->chart->series;
-  if (!has_denominators(series))
-    return work->chart->n < series->n ? LEDA_CHART_XBAR_S : LEDA_CHART_I;
-  for (size_t i = 0; i < series->n; i++) {
-    const leda_observation *o = &series->observations[i];
-    if (o->value < 0.0 || o->value != floor(o->value)) return LEDA_CHART_I;
-    if (o->value > o->denominator) return LEDA_CHART_U;
-  }
-  return LEDA_CHART_P;
 }
 
 static leda_status check_count(const leda_chart_work *work, const leda_observation *o,
@@ -142,8 +125,8 @@ void leda_chart_start_point(leda_chart *chart, size_t i, int32_t ordinal) {
 
 leda_status leda_chart_values(leda_chart_work *work, leda_error *err) {
   leda_chart *chart = work->chart;
-  if (chart->type == LEDA_CHART_AUTO) chart->type = choose_type(work);
-  bool denominators = has_denominators(chart->series);
+  if (leda_chart_choose(work, err)) return err->status;
+  bool denominators = leda_chart_has_denominators(chart->series);
   if (check_type(work, denominators, err)) return LEDA_ERR_DATA;
   if (check_rows(work, denominators, err)) return LEDA_ERR_DATA;
   bool rates = denominators && leda_chart_kind_of(chart->type)->shows_ratio;

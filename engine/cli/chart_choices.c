@@ -96,6 +96,7 @@ static const leda_option chart_options[] = {
 
 void leda_chart_choices_init(leda_chart_choices *choices) {
   *choices = (leda_chart_choices){.options = leda_chart_options_default()};
+  choices->options.advise = true;
 }
 
 void leda_chart_choices_clear(leda_chart_choices *choices) {

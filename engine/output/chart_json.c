@@ -101,9 +101,19 @@ static json_t *variables_json(const leda_chart *chart) {
   return array;
 }
 
+static json_t *reason_json(const leda_chart *chart) {
+  leda_text reason = {0};
+  leda_chart_reason(chart, LEDA_EN, &reason);
+  json_t *string = json_string(leda_text_str(&reason));
+  leda_text_clear(&reason);
+  return string;
+}
+
 static json_t *chart_part(const leda_chart *chart) {
   json_t *object = json_object(), *phases = json_array();
   int failed = set(object, "type", json_string(leda_chart_type_token(chart->type)));
+  if (chart->choice.why != LEDA_CHOSEN_BY_USER)
+    failed |= set(object, "type_reason", reason_json(chart));
   failed |= set(object, "centre_kind", json_string(leda_centre_kind_token(chart->centre_kind)));
   failed |= set(object, "sigma_method", json_string(leda_sigma_method_token(chart->sigma_method)));
   failed |= set(object, "limits", json_string(leda_limits_token(chart->limits)));

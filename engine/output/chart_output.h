@@ -16,6 +16,9 @@ void leda_chart_sentence(const leda_chart *chart, leda_language language, leda_t
 /* The same, short enough to stand under the title of a figure: the strongest signal alone. */
 void leda_chart_headline(const leda_chart *chart, leda_language language, leda_text *text);
 
+/* Why the type was chosen, in a sentence; nothing where the user or the caller chose it. */
+void leda_chart_reason(const leda_chart *chart, leda_language language, leda_text *text);
+
 /* Table, runs analysis and sentence for people. */
 void leda_chart_text(const leda_chart *chart, leda_language language, leda_text *text);
 

@@ -208,7 +208,12 @@ void leda_chart_text(const leda_chart *chart, leda_language language, leda_text 
   leda_series_title(chart->series, &title);
   if (title.length) leda_text_addf(text, "%s\n", leda_text_str(&title));
   leda_text_clear(&title);
-  leda_text_addf(text, "%s\n\n", type_name(chart->type));
+  leda_text_addf(text, "%s\n", type_name(chart->type));
+  if (chart->choice.why != LEDA_CHOSEN_BY_USER) {
+    leda_chart_reason(chart, language, text);
+    leda_text_add(text, "\n");
+  }
+  leda_text_add(text, "\n");
   add_table(chart, language, text);
   leda_text_add(text, "\n");
   add_runs(chart, language, text);

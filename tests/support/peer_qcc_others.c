@@ -244,7 +244,7 @@ static peer_outcome check_oc_xbar(const char *name) {
 
 /* index.json, "overdispersion": qcc.overdispersion.test of whole columns; p as it prints it, in five digits, which is
    1 less the lower tail: nothing below 2.2e-16. */
-static void check_dispersion(const char *data, const char *column, leda_counts_model model,
+static void check_dispersion(const char *data, const char *column, leda_counts_kind model,
                              const double theirs[3]) {
   static peer_sheet s;
   double count[PEER_ROWS], size[PEER_ROWS];
