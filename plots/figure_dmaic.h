@@ -86,10 +86,10 @@ typedef struct {
 /* ---- timeline of a project ---- */
 
 typedef enum {
-  LEDA_GATE_NONE = 0, /* not tried yet: no mark */
-  LEDA_GATE_PASSED,   /* green, filled circle with a tick */
-  LEDA_GATE_NOT,      /* vermillion, diamond with a cross */
-  LEDA_GATE_UNTOLD    /* nobody can tell: hollow circle with a question mark */
+  LEDA_FIGURE_GATE_NONE = 0, /* not tried yet: no mark */
+  LEDA_FIGURE_GATE_PASSED,   /* green, filled circle with a tick */
+  LEDA_FIGURE_GATE_NOT,      /* vermillion, diamond with a cross */
+  LEDA_FIGURE_GATE_UNTOLD    /* nobody can tell: hollow circle with a question mark */
 } leda_figure_gate;
 
 typedef struct {

@@ -149,9 +149,9 @@ static void draw_flag_text(layout *it, const flag *one) {
 /* ---- gates ---- */
 
 static const char *gate_colour(leda_figure_gate gate) {
-  return gate == LEDA_GATE_PASSED ? LEDA_GREEN_TEXT
-         : gate == LEDA_GATE_NOT  ? LEDA_VERMILLION_TEXT
-                                  : LEDA_INK_SOFT;
+  return gate == LEDA_FIGURE_GATE_PASSED ? LEDA_GREEN_TEXT
+         : gate == LEDA_FIGURE_GATE_NOT  ? LEDA_VERMILLION_TEXT
+                                         : LEDA_INK_SOFT;
 }
 
 /* A tick, a cross or a question mark inside a shape of its own. */
@@ -160,12 +160,12 @@ static void draw_gate(leda_shapes *shapes, leda_figure_gate gate, leda_shape_poi
   leda_shape_look white = {NULL, "#FFFFFF", radius * 0.24, NULL};
   leda_shape_look shape = {NULL, gate_colour(gate), 2.2, NULL};
   double r = radius * 0.42;
-  if (gate == LEDA_GATE_PASSED) {
+  if (gate == LEDA_FIGURE_GATE_PASSED) {
     leda_shapes_mark(shapes, at, LEDA_MARK_CIRCLE, radius, shape);
     const leda_shape_point tick[] = {
         {at.x - r, at.y + r * 0.1}, {at.x - r * 0.25, at.y + r * 0.8}, {at.x + r, at.y - r * 0.7}};
     leda_shapes_line(shapes, tick, 3, white);
-  } else if (gate == LEDA_GATE_NOT) {
+  } else if (gate == LEDA_FIGURE_GATE_NOT) {
     leda_shapes_mark(shapes, at, LEDA_MARK_DIAMOND, radius * 1.2, shape);
     r *= 0.8;
     leda_shapes_segment(shapes, (leda_shape_point){at.x - r, at.y - r},
@@ -196,9 +196,9 @@ static bool any_planned(const layout *it) {
 static void draw_key(layout *it, double y) {
   leda_canvas *canvas = it->shapes.canvas;
   const leda_figure_timeline *timeline = it->timeline;
-  const char *const words[] = {[LEDA_GATE_PASSED] = timeline->passed_word,
-                               [LEDA_GATE_NOT] = timeline->not_word,
-                               [LEDA_GATE_UNTOLD] = timeline->untold_word};
+  const char *const words[] = {[LEDA_FIGURE_GATE_PASSED] = timeline->passed_word,
+                               [LEDA_FIGURE_GATE_NOT] = timeline->not_word,
+                               [LEDA_FIGURE_GATE_UNTOLD] = timeline->untold_word};
   double right = canvas->width - canvas->style->margin, size = it->small.size;
   double part = (right - canvas->style->margin) / 4 - size * 2.6;
   if (any_planned(it) && timeline->planned_word && *timeline->planned_word) {
@@ -207,7 +207,7 @@ static void draw_key(layout *it, double y) {
     leda_words_key(&it->shapes, &entry, 1, right, y, part);
     right -= leda_words_measure(timeline->planned_word, it->small, part, 1).width + size * 3.4;
   }
-  for (int gate = LEDA_GATE_UNTOLD; gate > LEDA_GATE_NONE; gate--) {
+  for (int gate = LEDA_FIGURE_GATE_UNTOLD; gate > LEDA_FIGURE_GATE_NONE; gate--) {
     if (!any_gate(it, (leda_figure_gate)gate) || !words[gate] || !*words[gate]) continue;
     double width = leda_words_measure(words[gate], it->small, part, 1).width;
     leda_plot_place place = {right - width, y, LEDA_ALIGN_LEFT, it->small,
@@ -220,8 +220,8 @@ static void draw_key(layout *it, double y) {
 }
 
 static bool has_key(const layout *it) {
-  return any_planned(it) || any_gate(it, LEDA_GATE_PASSED) || any_gate(it, LEDA_GATE_NOT) ||
-         any_gate(it, LEDA_GATE_UNTOLD);
+  return any_planned(it) || any_gate(it, LEDA_FIGURE_GATE_PASSED) ||
+         any_gate(it, LEDA_FIGURE_GATE_NOT) || any_gate(it, LEDA_FIGURE_GATE_UNTOLD);
 }
 
 /* ---- rows ---- */
@@ -251,7 +251,7 @@ static void draw_notes(layout *it, size_t i, double left, double right) {
   if (width > 0) leda_shapes_box(&it->shapes, behind, (leda_shape_look){.fill = "#FFFFFF"});
   leda_words_line(canvas, place, phase->dates, room);
   place.y = y + shift;
-  place.colour = phase->gate == LEDA_GATE_NONE ? LEDA_INK_SOFT : gate_colour(phase->gate);
+  place.colour = phase->gate == LEDA_FIGURE_GATE_NONE ? LEDA_INK_SOFT : gate_colour(phase->gate);
   leda_words_line(canvas, place, phase->reason, room);
 }
 
@@ -266,17 +266,17 @@ static void draw_row(layout *it, size_t i) {
   if (!has(phase)) return;
   double left = leda_canvas_x(canvas, phase->from), right = leda_canvas_x(canvas, phase->to);
   bool milestone = right - left < 1;
-  double end = right + (phase->gate != LEDA_GATE_NONE ? half * 1.25 : 0);
+  double end = right + (phase->gate != LEDA_FIGURE_GATE_NONE ? half * 1.25 : 0);
   double begin = milestone ? left - half * 1.25 : left;
-  if (milestone && phase->gate == LEDA_GATE_NONE) end = right + half * 1.25;
+  if (milestone && phase->gate == LEDA_FIGURE_GATE_NONE) end = right + half * 1.25;
   draw_notes(it, i, begin, end);
   leda_plot_box bar = {left, right, y - half, y + half};
   if (!milestone) leda_shapes_box(&it->shapes, bar, phase->planned ? planned_look : bar_look);
-  if (milestone && phase->gate == LEDA_GATE_NONE)
+  if (milestone && phase->gate == LEDA_FIGURE_GATE_NONE)
     leda_shapes_mark(&it->shapes, (leda_shape_point){left, y},
                      phase->planned ? LEDA_MARK_DIAMOND_HOLLOW : LEDA_MARK_DIAMOND, half * 1.25,
                      (leda_shape_look){NULL, LEDA_BLUE, 2, NULL});
-  if (phase->gate != LEDA_GATE_NONE)
+  if (phase->gate != LEDA_FIGURE_GATE_NONE)
     draw_gate(&it->shapes, phase->gate, (leda_shape_point){right, y}, half * 1.15);
 }
 

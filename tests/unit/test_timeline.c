@@ -18,8 +18,8 @@
 static void bars_are_as_long_as_their_time(void **state) {
   (void)state;
   static const leda_figure_phase phases[] = {
-      {"Definiera", 0, 28, false, "mars", LEDA_GATE_NONE, NULL},
-      {"Mäta", 28, 112, false, "april", LEDA_GATE_NONE, NULL}};
+      {"Definiera", 0, 28, false, "mars", LEDA_FIGURE_GATE_NONE, NULL},
+      {"Mäta", 28, 112, false, "april", LEDA_FIGURE_GATE_NONE, NULL}};
   leda_figure figure = {.kind = LEDA_FIGURE_TIMELINE, .texts.title = "x"};
   figure.as.timeline =
       (leda_figure_timeline){.phases = phases, .n_phases = 2, .from = NAN, .to = NAN, .now = NAN};
@@ -94,8 +94,9 @@ static void no_text_lies_on_another(void **state) {
 static void nothing_to_show_is_an_error(void **state) {
   (void)state;
   leda_figure figure = leda_test_timeline("Tomt");
-  static const leda_figure_phase phases[] = {{"a", NAN, NAN, false, "", LEDA_GATE_NONE, NULL},
-                                             {"b", 5, 2, false, "", LEDA_GATE_PASSED, NULL}};
+  static const leda_figure_phase phases[] = {
+      {"a", NAN, NAN, false, "", LEDA_FIGURE_GATE_NONE, NULL},
+      {"b", 5, 2, false, "", LEDA_FIGURE_GATE_PASSED, NULL}};
   figure.as.timeline.phases = phases;
   figure.as.timeline.n_phases = 2;
   leda_test_is_empty(&figure, "Tomt");
