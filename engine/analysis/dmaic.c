@@ -91,6 +91,7 @@ leda_status leda_dmaic_run(leda_dmaic *dmaic, const leda_dmaic_inputs *inputs, l
 void leda_dmaic_clear(leda_dmaic *dmaic) {
   if (!dmaic) return;
   for (size_t k = 0; k < LEDA_PHASE_COUNT; k++) leda_free(dmaic->gates[k].findings);
+  leda_free(dmaic->causes);
   if (dmaic->has_stability) leda_check_clear(&dmaic->stability);
   if (dmaic->has_effect) leda_check_clear(&dmaic->effect);
   if (dmaic->has_chart) leda_chart_clear(&dmaic->chart);

@@ -6,6 +6,7 @@
 #include "engine/analysis/check.h"
 #include "engine/data/project.h"
 #include "engine/data/study.h"
+#include "stats/gauge_rr.h"
 
 /* Where an improvement project stands: a gate for each phase, which is passed by evidence. docs/dmaic.md says what
    each finding needs. */
@@ -96,6 +97,15 @@ typedef struct {
   double sd; /* of single values about their level; NaN with fewer than two */
 } leda_dmaic_baseline;
 
+/* One cause with all its counts, largest first. */
+typedef struct {
+  const char *label;
+  double count;
+  double lower, upper;       /* interval of its count, were as many counted again */
+  size_t rank_from, rank_to; /* places that the data leave open */
+  bool vital;                /* among the few that make 80 per cent */
+} leda_dmaic_cause;
+
 /* Texts belong to the project, the panel and the studies, which must outlive it. */
 typedef struct {
   leda_gate gates[LEDA_PHASE_COUNT];
@@ -107,6 +117,10 @@ typedef struct {
   leda_check effect;                 /* at the first change */
   leda_chart chart;                  /* new limits from each change on */
   const leda_project_change *change; /* the first of the measure; NULL: none */
+  leda_dmaic_cause *causes;
+  size_t n_causes;
+  bool has_gauge;
+  leda_gauge_result gauge;
 } leda_dmaic;
 
 /* Answers every gate. Too little data is no error but "cannot tell". Errors: LEDA_ERR_DATA for data that a chart or

@@ -46,7 +46,7 @@ static leda_status add_input(leda_report_build *build, const char *name, const c
 static leda_status list_inputs(leda_report_build *build, leda_error *err) {
   const leda_project *project = &build->project;
   leda_report *report = &build->report;
-  size_t most = 2 + project->n_measures + 4 * project->n_surveys;
+  size_t most = 7 + project->n_measures + 4 * project->n_surveys;
   report->inputs = leda_keep_array(&report->keeper, most, sizeof *report->inputs);
   if (!report->inputs) return leda_fail_memory(err);
   leda_status status = add_input(build, report->project, project->file, err);
@@ -60,6 +60,10 @@ static leda_status list_inputs(leda_report_build *build, leda_error *err) {
   }
   for (size_t i = 0; i < project->n_measures && !status; i++)
     status = add_input(build, project->measures[i].file.text, project->measures[i].path, err);
+  for (size_t k = 0; k <= LEDA_STUDY_PAIRS && !status; k++) {
+    const char *path = build->studies[k].sheet.file;
+    if (build->studies[k].n > 0) status = add_input(build, leda_file_name(path), path, err);
+  }
   return status;
 }
 
@@ -103,10 +107,16 @@ static void add_survey(leda_report_build *build, size_t at, leda_report_section 
 static leda_status add_sections(leda_report_build *build, leda_error *err) {
   const leda_project *project = &build->project;
   leda_report *report = &build->report;
-  size_t n = project->n_measures + project->n_surveys, measure = 0, survey = 0;
+  size_t first = leda_dmaic_wanted(project) ? 1 : 0, measure = 0, survey = 0;
+  size_t n = first + project->n_measures + project->n_surveys;
   report->sections = leda_keep_array(&report->keeper, n, sizeof *report->sections);
   if (!report->sections) return leda_fail_memory(err);
   leda_status status = LEDA_OK;
+  if (first > 0) {
+    report->sections[0] = (leda_report_section){.title = "", .source = ""};
+    status = leda_report_build_add_dmaic(build, &report->sections[0], err);
+    report->n_sections = 1;
+  }
   for (; report->n_sections < n && !status; report->n_sections++) {
     leda_report_section *section = &report->sections[report->n_sections];
     *section = (leda_report_section){.title = "", .source = ""};
@@ -216,6 +226,7 @@ void leda_report_build_clear(leda_report_build *build) {
   }
   for (size_t k = 0; k <= LEDA_STUDY_PAIRS; k++) leda_study_clear(&build->studies[k]);
   leda_dmaic_clear(&build->dmaic);
+  leda_chart_figure_free(build->dmaic_figure);
   leda_free(build->measures);
   leda_free(build->surveys);
   leda_keeper_clear(&build->report.keeper);

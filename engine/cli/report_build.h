@@ -40,6 +40,7 @@ typedef struct {
   leda_built_survey *surveys;
   leda_study studies[LEDA_STUDY_PAIRS + 1]; /* by kind; n = 0 where the project has none */
   leda_dmaic dmaic; /* all zero where the project is not one of improvement */
+  leda_chart_figure *dmaic_figure; /* of its chart; NULL: none */
   leda_report report;
   leda_messages log;          /* errors and notices, to print */
   leda_complaints complaints; /* about the project, into log */
@@ -69,6 +70,10 @@ leda_status leda_report_build_answers(leda_report_build *build, size_t at, leda_
 
 /* Reads the studies that the project names and answers its gates. After the measures. */
 leda_status leda_report_build_dmaic(leda_report_build *build, leda_error *err);
+
+/* Makes the section of the improvement project. */
+leda_status leda_report_build_add_dmaic(leda_report_build *build, leda_report_section *section,
+                                        leda_error *err);
 
 /* Makes the section of a survey of answers. */
 void leda_report_build_add_answers(leda_report_build *build, size_t at,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "engine/core/file.h"
+#include "engine/output/report_dmaic.h"
 
 /* Goes on after a located error, so that the user sees those of all tables at once. */
 static leda_status read_studies(leda_report_build *build, leda_error *err) {
@@ -49,4 +50,24 @@ leda_status leda_report_build_dmaic(leda_report_build *build, leda_error *err) {
   leda_cli_progress_end();
   if (status == LEDA_ERR_DATA) leda_messages_add(&build->log, LEDA_ERROR, err);
   return status;
+}
+
+leda_status leda_report_build_add_dmaic(leda_report_build *build, leda_report_section *section,
+                                        leda_error *err) {
+  const leda_project *project = &build->project;
+  const leda_dmaic *dmaic = &build->dmaic;
+  if (dmaic->has_chart) {
+    const leda_project_measure *measure = &project->measures[project->dmaic.measure];
+    leda_chart_figure_options options = {
+        .language = build->report.language,
+        .title = leda_measure_title(&build->report, measure, dmaic->chart.series),
+        .source = measure->source.text[0] ? measure->source.text : leda_file_name(measure->path),
+        .unit_of_measure = measure->unit_of_measure.text,
+    };
+    leda_status status = leda_chart_figure_make(&dmaic->chart, &options, &build->dmaic_figure, err);
+    if (status) return status;
+  }
+  leda_report_dmaic(&build->report, section, project, dmaic,
+                    build->dmaic_figure ? leda_chart_figure_get(build->dmaic_figure) : NULL);
+  return LEDA_OK;
 }

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/output/report_dmaic.h"
+
+#include <math.h>
+
+#include "engine/output/dmaic_output.h"
+#include "engine/output/report_parts.h"
+
+enum { MOST_ITEMS = 12, MOST_LEAD = 4 };
+
+static leda_report_item *add_item(leda_report *report, leda_report_section *section,
+                                  const char *name, const char *title, const leda_figure *figure) {
+  leda_report_item *item = &section->items[section->n_items++];
+  *item = (leda_report_item){.slug = leda_report_slug(report, name),
+                             .title = title,
+                             .figure = figure,
+                             .formats = LEDA_WANT_SVG};
+  return item;
+}
+
+/* ---- the gates as a table ---- */
+
+static leda_grid gates_grid(leda_report *report, const leda_dmaic *dmaic) {
+  const leda_grid_column columns[] = {{_("Phase"), "phase", false, true},
+                                      {_("Gate"), "gate", false, false},
+                                      {_("What the data say"), "finding", false, false},
+                                      {_("State"), "state", false, false}};
+  size_t rows = 0;
+  for (size_t k = 0; k < LEDA_PHASE_COUNT; k++)
+    rows += dmaic->gates[k].n > 0 ? dmaic->gates[k].n : 1;
+  leda_grid grid = leda_grid_make(&report->keeper, columns, 4, rows);
+  leda_grid_pen pen = {&report->keeper, &grid, 0};
+  for (size_t k = 0; k < LEDA_PHASE_COUNT && grid.n_rows > 0; k++) {
+    const leda_gate *gate = &dmaic->gates[k];
+    for (size_t i = 0; i < (gate->n > 0 ? gate->n : 1); i++) {
+      leda_text sentence = {0};
+      const leda_finding *finding = gate->n > 0 ? &gate->findings[i] : NULL;
+      leda_dmaic_state state = finding ? finding->state : LEDA_STATE_NOT_BEGUN;
+      if (finding) leda_finding_sentence(finding, report->language, &sentence);
+      leda_grid_cell *cell = leda_grid_write(&pen, leda_phase_words((leda_phase)k));
+      if (cell) cell->token = leda_phase_token((leda_phase)k);
+      cell = leda_grid_write(&pen, leda_gate_words(gate->state));
+      if (cell) cell->token = leda_gate_token(gate->state);
+      leda_grid_write(&pen, leda_text_str(&sentence));
+      cell = leda_grid_write(&pen, state == LEDA_STATE_NOT_BEGUN ? "" : leda_gate_words(state));
+      if (cell) cell->token = leda_gate_token(state);
+      if (state == LEDA_STATE_NOT_PASSED) leda_grid_mark(cell, LEDA_CELL_FLAG);
+      leda_text_clear(&sentence);
+    }
+  }
+  return grid;
+}
+
+static leda_grid causes_grid(leda_report *report, const leda_dmaic *dmaic) {
+  const leda_grid_column columns[] = {{_("Cause"), "cause", false, true},
+                                      {_("Count"), "count", true, false},
+                                      {_("Place from"), "rank_from", true, false},
+                                      {_("Place to"), "rank_to", true, false}};
+  leda_grid grid = leda_grid_make(&report->keeper, columns, 4, dmaic->n_causes);
+  leda_grid_pen pen = {&report->keeper, &grid, 0};
+  for (size_t i = 0; i < grid.n_rows; i++) {
+    const leda_dmaic_cause *cause = &dmaic->causes[i];
+    leda_grid_cell *cell = leda_grid_write(&pen, cause->label);
+    if (cause->vital) leda_grid_mark(cell, LEDA_CELL_STRONG);
+    leda_grid_write_number(&pen, cause->count, 0, report->language);
+    leda_grid_write_number(&pen, (double)cause->rank_from, 0, report->language);
+    leda_grid_write_number(&pen, (double)cause->rank_to, 0, report->language);
+  }
+  return grid;
+}
+
+/* ---- the section ---- */
+
+static void add_lead(leda_report *report, leda_report_section *section, const leda_project *project,
+                     const leda_dmaic *dmaic) {
+  leda_text problem = {0}, goal = {0}, next = {0}, again = {0};
+  const leda_project_dmaic *words = &project->dmaic;
+  if (words->problem.text[0]) leda_text_addf(&problem, _("Problem: %s"), words->problem.text);
+  if (words->goal.text[0]) leda_text_addf(&goal, _("Goal: %s"), words->goal.text);
+  leda_dmaic_next(dmaic, report->language, &next);
+  leda_text_add(&again, leda_text_str(&next));
+  leda_report_add_text(report, &section->lead, &problem, MOST_LEAD);
+  leda_report_add_text(report, &section->lead, &goal, MOST_LEAD);
+  leda_report_add_text(report, &section->lead, &next, MOST_LEAD);
+  leda_report_add_text(report, &report->sentences, &again, LEDA_REPORT_SENTENCES);
+}
+
+void leda_report_dmaic(leda_report *report, leda_report_section *section,
+                       const leda_project *project, const leda_dmaic *dmaic,
+                       const leda_figure *chart) {
+  section->title = _("Where the project stands");
+  section->items = leda_keep_array(&report->keeper, MOST_ITEMS, sizeof *section->items);
+  if (!section->items) return;
+  add_lead(report, section, project, dmaic);
+  const leda_figure *timeline = leda_dmaic_timeline(report, project, dmaic);
+  add_item(report, section, "gates", _("Gate by gate"), NULL)->grid = gates_grid(report, dmaic);
+  if (timeline) add_item(report, section, "timeline", _("The project in time"), timeline);
+  if (chart) add_item(report, section, "before-after", _("Before and after"), chart);
+  const leda_figure *pareto = leda_dmaic_pareto(report, dmaic);
+  if (pareto)
+    add_item(report, section, "pareto", _("Which causes make the most?"), pareto)->grid =
+        causes_grid(report, dmaic);
+  const leda_figure *fishbone = leda_dmaic_fishbone(report, project);
+  if (fishbone) add_item(report, section, "fishbone", _("What may cause it?"), fishbone);
+  const leda_figure *whys = leda_dmaic_whys(report, project);
+  if (whys) add_item(report, section, "whys", _("Why, and why is that?"), whys);
+}
