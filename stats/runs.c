@@ -4,6 +4,8 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+#include "stats/runs_box.h"
+
 /* +1 above the centre, -1 below, 0 on it or missing: not useful. */
 static int side(double y, double centre) { return (y > centre) - (y < centre); }
 
@@ -24,6 +26,20 @@ void leda_runs_limits(size_t useful, size_t *longest_run_max, size_t *crossings_
   *crossings_min = crossings_min_of(useful);
 }
 
+bool leda_runs_judge(leda_runs *runs, leda_runs_rule rule) {
+  leda_runs_box box;
+  if (rule == LEDA_RUNS_STANDARD) {
+    leda_runs_limits(runs->useful, &runs->longest_run_max, &runs->crossings_min);
+  } else {
+    if (!leda_runs_box_of(runs->useful, &box)) return false;
+    bool cut = rule == LEDA_RUNS_CUT_BOX && box.cut_crossings > 0;
+    runs->longest_run_max = box.run - (cut && runs->crossings < box.cut_crossings);
+    runs->crossings_min = box.crossings + (cut && runs->longest_run > box.cut_run);
+  }
+  runs->signal = runs->longest_run > runs->longest_run_max || runs->crossings < runs->crossings_min;
+  return true;
+}
+
 leda_runs leda_runs_analyse(const double *y, const double *centre, size_t n) {
   leda_runs runs = {0};
   int last = 0;
@@ -37,9 +53,7 @@ leda_runs leda_runs_analyse(const double *y, const double *centre, size_t n) {
     if (length > runs.longest_run) runs.longest_run = length;
     last = now;
   }
-  if (runs.useful < 2) return runs;
-  leda_runs_limits(runs.useful, &runs.longest_run_max, &runs.crossings_min);
-  runs.signal = runs.longest_run > runs.longest_run_max || runs.crossings < runs.crossings_min;
+  leda_runs_judge(&runs, LEDA_RUNS_STANDARD);
   return runs;
 }
 

@@ -10,6 +10,7 @@
 #include "engine/core/period.h"
 #include "engine/core/status.h"
 #include "engine/data/panel.h"
+#include "stats/runs.h"
 
 typedef enum {
   LEDA_CHART_AUTO = 0,
@@ -132,6 +133,7 @@ typedef struct {
   leda_chart_type type;
   leda_centre_kind centre;
   unsigned rules;
+  leda_runs_rule anhoej;  /* limits of longest run and crossings */
   size_t rule_run;        /* length of a run on one side; 0: as in each rule set */
   size_t rule_trend;      /* points that rise or fall in a row; 0: as in each rule set */
   size_t baseline_points; /* first phase: limits from its first N points; 0: see below */
@@ -209,6 +211,7 @@ typedef struct {
   size_t longest_run_max; /* a longer run is a signal */
   size_t crossings;
   size_t crossings_min; /* fewer crossings are a signal */
+  leda_runs_rule rule;  /* the standard where the rule chosen has no limits for so many points */
   bool signal;
 } leda_chart_runs;
 
@@ -252,6 +255,7 @@ bool leda_chart_rules_parse(const char *words, unsigned *out);
 bool leda_sigma_parse(const char *word, leda_sigma_method *out);
 bool leda_limits_parse(const char *word, leda_limits_kind *out);
 bool leda_better_parse(const char *word, leda_better *out);
+bool leda_runs_rule_parse(const char *word, leda_runs_rule *out);
 
 /* How data for a chart of this type are to be read: whether rows of one period are refused, or a subgroup. */
 leda_read_options leda_chart_reading(leda_chart_type type);
@@ -263,6 +267,7 @@ const char *leda_sigma_method_token(leda_sigma_method method);
 const char *leda_limits_token(leda_limits_kind limits);
 const char *leda_signal_token(unsigned bit);
 const char *leda_rules_token(unsigned set);
+const char *leda_runs_rule_token(leda_runs_rule rule);
 
 /* Makes the chart of one series. AUTO: p where there are denominators and no numerator is above its
    denominator, u where one is, i otherwise; with options.advise by the values too (chart_choose.h).

@@ -41,6 +41,10 @@ typedef struct {
 void leda_chart_rules_apply(leda_chart *chart, const leda_chart_options *options,
                             const leda_chart_sequence *sequence);
 
+/* The runs analysis of a phase, with its signals where Anhoej's rules are chosen. */
+void leda_chart_anhoej(leda_chart *chart, leda_runs_rule rule, const leda_chart_sequence *sequence,
+                       size_t phase);
+
 /* How many different periods the series has: one point each. */
 size_t leda_chart_periods(const leda_series *series);
 

@@ -4,7 +4,6 @@
 #include "engine/analysis/chart_internal.h"
 #include "engine/core/memory.h"
 #include "stats/attribute_sigma.h"
-#include "stats/runs.h"
 
 static void sequence_clear(leda_chart_sequence *s) {
   leda_free(s->index);
@@ -71,23 +70,6 @@ static void mark_beyond(leda_chart *chart) {
   }
 }
 
-static void anhoej(leda_chart *chart, const leda_chart_sequence *s, size_t phase) {
-  leda_runs runs = leda_runs_analyse(s->value, s->centre, s->n);
-  chart->runs[chart->n_runs++] = (leda_chart_runs){.phase = phase,
-                                                   .useful = runs.useful,
-                                                   .longest_run = runs.longest_run,
-                                                   .longest_run_max = runs.longest_run_max,
-                                                   .crossings = runs.crossings,
-                                                   .crossings_min = runs.crossings_min,
-                                                   .signal = runs.signal};
-  if (!runs.signal || !(chart->rules & LEDA_RULES_ANHOEJ)) return;
-  leda_runs_mark_long(s->value, s->centre, s->n, runs.longest_run_max, s->fires);
-  for (size_t i = 0; i < s->n; i++)
-    if (s->fires[i]) chart->points[s->index[i]].broken[0] |= LEDA_SIGNAL_LONG_RUN;
-  if (runs.crossings < runs.crossings_min)
-    chart->points[s->index[s->n - 1]].broken[0] |= LEDA_SIGNAL_FEW_CROSSINGS;
-}
-
 leda_status leda_chart_signals(leda_chart_work *work, leda_error *err) {
   leda_chart *chart = work->chart;
   mark_beyond(chart);
@@ -96,7 +78,7 @@ leda_status leda_chart_signals(leda_chart_work *work, leda_error *err) {
     leda_chart_sequence s = {0};
     leda_status status = sequence_make(chart, phase, &s, err);
     if (!status) {
-      anhoej(chart, &s, phase);
+      leda_chart_anhoej(chart, work->options->anhoej, &s, phase);
       leda_chart_rules_apply(chart, work->options, &s);
     }
     sequence_clear(&s);

@@ -63,6 +63,17 @@ bool leda_limits_parse(const char *word, leda_limits_kind *out) {
 
 const char *leda_limits_token(leda_limits_kind limits) { return limits_words[limits]; }
 
+static const char *const runs_words[] = {"standard", "best-box", "cut-box"};
+
+bool leda_runs_rule_parse(const char *word, leda_runs_rule *out) {
+  size_t index;
+  if (!find_word(word, runs_words, sizeof runs_words / sizeof *runs_words, &index)) return false;
+  *out = (leda_runs_rule)index;
+  return true;
+}
+
+const char *leda_runs_rule_token(leda_runs_rule rule) { return runs_words[rule]; }
+
 static bool is_word(const char *text, size_t length, const char *word) {
   return strlen(word) == length && strncmp(text, word, length) == 0;
 }

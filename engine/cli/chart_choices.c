@@ -15,6 +15,7 @@ enum {
   ID_TARGET,
   ID_BETTER,
   ID_RULES,
+  ID_ANHOEJ,
   ID_RULE_RUN,
   ID_RULE_TREND,
   ID_PER,
@@ -56,6 +57,9 @@ static const leda_option chart_options[] = {
      N_("anhoej, western-electric, nelson, nhs, wheeler, all or none, with commas (default: anhoej); "
         "points beyond limits always signal"),
      ID_RULES},
+    {"anhoej", 0, "standard|best-box|cut-box",
+     N_("limits of Anhøj's longest run and crossings: each by itself (default), or chosen together"),
+     ID_ANHOEJ},
     {"rule-run", 0, "N",
      N_("points on one side that make a run (default: nelson 9, nhs 7, the others 8)"),
      ID_RULE_RUN},
@@ -276,6 +280,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     if (leda_chart_rules_parse(value, &o->rules)) return LEDA_OK;
     return leda_option_bad_word("rules", value,
                                 "anhoej, western-electric, nelson, nhs, wheeler, all, none", err);
+  case ID_ANHOEJ:
+    if (leda_runs_rule_parse(value, &o->anhoej)) return LEDA_OK;
+    return leda_option_bad_word("anhoej", value, "standard, best-box, cut-box", err);
   case ID_BASELINE:
     return set_baseline(choices, value, err);
   case ID_PHASE:

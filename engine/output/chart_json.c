@@ -71,6 +71,7 @@ static json_t *runs_json(const leda_chart_runs *runs) {
   failed |= set(object, "longest_run_max", json_integer((json_int_t)runs->longest_run_max));
   failed |= set(object, "crossings", json_integer((json_int_t)runs->crossings));
   failed |= set(object, "crossings_min", json_integer((json_int_t)runs->crossings_min));
+  failed |= set(object, "limits", json_string(leda_runs_rule_token(runs->rule)));
   failed |= set(object, "signal", json_boolean(runs->signal));
   if (!failed) return object;
   json_decref(object);

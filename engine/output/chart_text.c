@@ -187,6 +187,13 @@ static void add_table(const leda_chart *chart, leda_language language, leda_text
   leda_free(cells);
 }
 
+/* Named only where they are not the standard ones. */
+static const char *rule_line(leda_runs_rule rule) {
+  if (rule == LEDA_RUNS_BEST_BOX) return _("Their limits are chosen together, by the best box.\n");
+  if (rule == LEDA_RUNS_CUT_BOX) return _("Their limits are chosen together, by the cut box.\n");
+  return "";
+}
+
 static void add_runs(const leda_chart *chart, leda_language language, leda_text *text) {
   for (size_t i = 0; i < chart->n_runs; i++) {
     const leda_chart_runs *runs = &chart->runs[i];
@@ -198,6 +205,7 @@ static void add_runs(const leda_chart *chart, leda_language language, leda_text 
                      "%zu crossings (at least %zu is chance).\n"),
                    leda_text_str(&first), leda_text_str(&last), runs->useful, runs->longest_run,
                    runs->longest_run_max, runs->crossings, runs->crossings_min);
+    leda_text_add(text, rule_line(runs->rule));
     leda_text_clear(&first);
     leda_text_clear(&last);
   }
