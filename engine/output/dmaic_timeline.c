@@ -6,8 +6,8 @@
 #include "engine/output/report_dmaic.h"
 
 static leda_figure_gate gate_of(leda_dmaic_state state) {
-  static const leda_figure_gate GATES[] = {LEDA_FOUND_NONE, LEDA_FOUND_PASSED, LEDA_FOUND_UNTOLD,
-                                           LEDA_FOUND_NOT};
+  static const leda_figure_gate GATES[] = {LEDA_FIGURE_GATE_NONE, LEDA_FIGURE_GATE_PASSED,
+                                           LEDA_FIGURE_GATE_UNTOLD, LEDA_FIGURE_GATE_NOT};
   return GATES[state];
 }
 
