@@ -27,17 +27,21 @@ static double moving_range_cv2(double n) {
   return ((n - 1.0) * variance + 2.0 * (n - 2.0) * neighbours) / ((n - 1.0) * (n - 1.0)) / mean2;
 }
 
-double leda_capability_moving_range_df(size_t n) {
-  if (n < 2) return NAN;
-  double aim = moving_range_cv2((double)n), low = 0.5, high = (double)n + 1.0;
-  for (int i = 0; i < 100; i++) { /* the chi's cv falls as df grows */
+double leda_capability_df_of_cv2(double cv2) {
+  if (!(cv2 > 0.0)) return NAN;
+  double low = 1e-3, high = 1.0 / cv2 + 2.0; /* about 1 / (2 cv2) */
+  for (int i = 0; i < 100; i++) {            /* the chi's cv falls as df grows */
     double middle = 0.5 * (low + high), c4 = c4_of(middle);
-    if (1.0 / (c4 * c4) - 1.0 > aim)
+    if (1.0 / (c4 * c4) - 1.0 > cv2)
       low = middle;
     else
       high = middle;
   }
   return 0.5 * (low + high);
+}
+
+double leda_capability_moving_range_df(size_t n) {
+  return n < 2 ? (double)NAN : leda_capability_df_of_cv2(moving_range_cv2((double)n));
 }
 
 /* ---- one sigma ---- */
@@ -89,7 +93,22 @@ static leda_capability_index one_sided(const frame *f, double distance) {
 }
 
 static leda_capability_term no_term(void) {
-  return (leda_capability_term){NAN, NAN, NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX, NAN, NAN, NAN};
+  return (leda_capability_term){NAN, NAN, NO_INDEX, NO_INDEX, NO_INDEX, NO_INDEX,
+                                NAN, NAN, NAN,      NAN,      NAN};
+}
+
+/* A larger index leaves less outside. A side without a limit has nothing outside. */
+static void share_interval(const frame *f, leda_capability_term *term) {
+  frame side = *f;
+  if (!f->own_sd) return;
+  if (!isnan(f->lower) && !isnan(f->upper)) side.level = 0.5 * (1.0 + f->level);
+  leda_capability_index low = one_sided(&side, f->mean - f->lower);
+  leda_capability_index high = one_sided(&side, f->upper - f->mean);
+  term->share_lower = (isnan(f->lower) ? 0.0 : gsl_cdf_ugaussian_Q(3.0 * low.upper)) +
+                      (isnan(f->upper) ? 0.0 : gsl_cdf_ugaussian_Q(3.0 * high.upper));
+  term->share_upper =
+      fmin(1.0, (isnan(f->lower) ? 0.0 : gsl_cdf_ugaussian_Q(3.0 * low.lower)) +
+                    (isnan(f->upper) ? 0.0 : gsl_cdf_ugaussian_Q(3.0 * high.lower)));
 }
 
 static leda_capability_term term_of(const frame *f) {
@@ -104,6 +123,7 @@ static leda_capability_term term_of(const frame *f) {
   term.share_below = isnan(f->lower) ? 0.0 : gsl_cdf_ugaussian_P((f->lower - f->mean) / f->sigma);
   term.share_above = isnan(f->upper) ? 0.0 : gsl_cdf_ugaussian_Q((f->upper - f->mean) / f->sigma);
   term.dpmo = 1e6 * (term.share_below + term.share_above);
+  share_interval(f, &term);
   return term;
 }
 

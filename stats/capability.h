@@ -38,6 +38,10 @@ typedef struct {
   double share_below; /* expected outside by the normal distribution with this sigma: 0..1 */
   double share_above;
   double dpmo; /* 10^6 times their sum */
+  /* Interval of their sum, overall only: one limit, that of low or high; two, the sums of both sides' intervals
+   * at half the risk each (Bonferroni), so that it holds at least as often as it says. */
+  double share_lower;
+  double share_upper;
 } leda_capability_term;
 
 typedef struct {
@@ -78,5 +82,9 @@ int leda_capability_assess(const leda_capability_plan *plan, leda_capability *ou
  * distribution with the same coefficient of variation (Patnaik 1950), from the exact variance of the mean
  * range of independent normal values; about 0.6 n. n = 2: 1. NaN for n < 2. */
 double leda_capability_moving_range_df(size_t n);
+
+/* The same from any estimate's squared coefficient of variation (that of a chi with df degrees of freedom is
+ * 1 / c4(df + 1)^2 - 1); NaN unless above 0. */
+double leda_capability_df_of_cv2(double cv2);
 
 #endif

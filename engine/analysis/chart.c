@@ -69,6 +69,7 @@ leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const led
   if (!status) status = leda_chart_warn_wide(&work, err);
   if (!status) status = leda_chart_signals(&work, err);
   if (!status) status = leda_chart_targets(&work, err);
+  if (!status) status = leda_chart_capability_make(&work, err);
   leda_chart_work_clear(&work);
   if (status) leda_chart_clear(chart);
   return status;
@@ -79,6 +80,7 @@ void leda_chart_clear(leda_chart *chart) {
   leda_free(chart->points);
   leda_free(chart->phases);
   leda_free(chart->runs);
+  leda_free(chart->capability);
   leda_messages_clear(&chart->warnings);
   leda_free(chart->joined);
   leda_free(chart->joined_name);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "engine/analysis/chart_capability.h"
 #include "engine/analysis/chart_choice.h"
 #include "engine/core/messages.h"
 #include "engine/core/period.h"
@@ -166,6 +167,7 @@ typedef struct {
   double limit_rate; /* of unchanged points outside, half on either side; 0: 0.0027 */
   bool advise;       /* AUTO by what the values look like, not by the columns alone; a warning where
                         counts vary more than the type's model lets them (chart_choose.h) */
+  leda_capability_choice spec; /* what is asked of single values: i and xbar charts */
 } leda_chart_options;
 
 typedef struct {
@@ -243,6 +245,7 @@ typedef struct {
   size_t n_runs;
   size_t n_missing;
   size_t n_signals; /* points with any signal */
+  leda_chart_capability *capability; /* NULL: not asked for */
   leda_messages warnings;
 } leda_chart;
 

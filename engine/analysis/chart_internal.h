@@ -100,6 +100,10 @@ leda_status leda_chart_targets(leda_chart_work *work, leda_error *err);
 /* The chart shows how much values differ, not where they lie. */
 bool leda_chart_shows_spread(leda_chart_type type);
 
+/* Fills capability, where it is asked for. LEDA_ERR_USAGE: not a chart of single values, limits that contradict each
+   other, or a phase that is not there. */
+leda_status leda_chart_capability_make(leda_chart_work *work, leda_error *err);
+
 /* First point of a phase and one past its last. */
 void leda_chart_phase_span(const leda_chart *chart, size_t phase, size_t *from, size_t *to);
 

@@ -151,7 +151,8 @@ static leda_status run_rows(leda_chart_work *work, const leda_variable_rows *row
                           chart->n_missing),
                        chart->n_missing);
   if (!status) status = leda_chart_signals(work, err);
-  return status ? status : leda_chart_targets(work, err);
+  if (!status) status = leda_chart_targets(work, err);
+  return status ? status : leda_chart_capability_make(work, err);
 }
 
 leda_status leda_chart_run_variables(leda_chart *chart, const leda_panel *panel,

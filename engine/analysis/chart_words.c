@@ -28,6 +28,7 @@ leda_chart_options leda_chart_options_default(void) {
       .known_centre = NAN,
       .known_sigma = NAN,
       .per = 1.0,
+      .spec = {.lower = NAN, .upper = NAN, .target = NAN},
       .memory = {.lambda = 0.2, .width = 3.0, .k = 0.5, .h = 5.0, .ma_points = 3}};
 }
 

@@ -33,6 +33,10 @@ enum {
   ID_H,
   ID_HEAD_START,
   ID_MA_POINTS,
+  ID_SPEC_LOWER,
+  ID_SPEC_UPPER,
+  ID_SPEC_TARGET,
+  ID_SPEC_PHASE,
   ID_NOTE,
   ID_FIGURE,
   ID_FIGURES,
@@ -93,6 +97,12 @@ static const leda_option chart_options[] = {
     {"h", 0, "V", N_("CUSUM: a sum above V sigmas is a signal (default: 5)"), ID_H},
     {"head-start", 0, "V", N_("CUSUM: the sums begin at V sigmas (default: 0)"), ID_HEAD_START},
     {"ma-points", 0, "N", N_("moving average of N values (default: 3)"), ID_MA_POINTS},
+    {"spec-lower", 0, "V",
+     N_("capability: no single value may lie below V (i, xbar-r and xbar-s charts)"),
+     ID_SPEC_LOWER},
+    {"spec-upper", 0, "V", N_("capability: or above V"), ID_SPEC_UPPER},
+    {"spec-target", 0, "V", N_("capability: the best value"), ID_SPEC_TARGET},
+    {"spec-phase", 0, "N", N_("capability: of the Nth phase (default: the last)"), ID_SPEC_PHASE},
     {"note", 0, "PERIOD=TEXT", N_("a note at a point of the figure; may be repeated"), ID_NOTE},
     {"figure", 0, "FILE", N_("draw the chart as .svg, .pdf or .png; may be repeated"), ID_FIGURE},
     {"figures", 0, "DIR", N_("draw one .svg for each series in a folder"), ID_FIGURES},
@@ -263,6 +273,25 @@ static leda_status handle_memory(int id, const char *value, leda_chart_memory *m
   }
 }
 
+static leda_status handle_spec(int id, const char *value, leda_capability_choice *spec,
+                               leda_error *err) {
+  long long phase;
+  switch (id) {
+  case ID_SPEC_LOWER:
+    return leda_option_number("spec-lower", value, &spec->lower, err);
+  case ID_SPEC_UPPER:
+    return leda_option_number("spec-upper", value, &spec->upper, err);
+  case ID_SPEC_TARGET:
+    return leda_option_number("spec-target", value, &spec->target, err);
+  default:
+    if (leda_option_whole("spec-phase", value, &phase, err)) return LEDA_ERR_USAGE;
+    if (phase < 1)
+      return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at least %d"), "spec-phase", 1);
+    spec->phase = (size_t)phase;
+    return LEDA_OK;
+  }
+}
+
 static leda_status handle(int id, const char *value, void *data, leda_error *err) {
   leda_chart_choices *choices = data;
   leda_chart_options *o = &choices->options;
@@ -325,6 +354,11 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   case ID_HEAD_START:
   case ID_MA_POINTS:
     return handle_memory(id, value, &o->memory, err);
+  case ID_SPEC_LOWER:
+  case ID_SPEC_UPPER:
+  case ID_SPEC_TARGET:
+  case ID_SPEC_PHASE:
+    return handle_spec(id, value, &o->spec, err);
   case ID_NOTE:
     return add_note(choices, value, err);
   case ID_FIGURE:

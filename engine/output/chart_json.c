@@ -141,6 +141,7 @@ json_t *leda_chart_json(const leda_chart *chart) {
   failed |= set(object, "points", points);
   failed |= set(object, "runs", runs);
   failed |= set(object, "false_alarm", json_array());
+  if (chart->capability) failed |= set(object, "capability", leda_chart_capability_json(chart));
   failed |= set(object, "warnings", leda_messages_json(&chart->warnings));
   if (!failed) return object;
   json_decref(object);

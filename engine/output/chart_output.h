@@ -22,6 +22,10 @@ void leda_chart_reason(const leda_chart *chart, leda_language language, leda_tex
 /* Table, runs analysis and sentence for people. */
 void leda_chart_text(const leda_chart *chart, leda_language language, leda_text *text);
 
+/* Capability, where the chart has it: table and sentences; its object, null where there is none. */
+void leda_chart_capability_text(const leda_chart *chart, leda_language language, leda_text *text);
+json_t *leda_chart_capability_json(const leda_chart *chart);
+
 /* The object of the chart in "series". JSON is the same in every language: the caller has English set.
    NULL: no memory. */
 json_t *leda_chart_json(const leda_chart *chart);

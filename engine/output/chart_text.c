@@ -228,4 +228,5 @@ void leda_chart_text(const leda_chart *chart, leda_language language, leda_text 
   leda_messages_text(&chart->warnings, text);
   leda_chart_sentence(chart, language, text);
   leda_text_add(text, "\n");
+  leda_chart_capability_text(chart, language, text);
 }

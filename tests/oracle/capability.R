@@ -32,6 +32,12 @@ triple("Cpk", bissell(min(m - L, U - m) / (3 * wsigma), df))
 put("CpL", (m - L) / (3 * wsigma)); put("CpU", (U - m) / (3 * wsigma))
 put("Cpm", (U - L) / (6 * sqrt(s^2 + (m - target)^2)))
 put("below", pnorm(L, m, s)); put("above", pnorm(U, m, s, lower.tail = FALSE))
+at <- function(i, p) uniroot(function(d) pt(3 * sqrt(n) * i, n - 1, d) - p, c(-20, 37), tol = 1e-13)$root
+share <- function(i, p) pnorm(-at(i, p) / sqrt(n))
+put("sh1_l", share(out$PpU, .025)); put("sh1_u", share(out$PpU, .975)) # above U alone
+put("sh2_l", share(out$PpU, .0125) + share(out$PpL, .0125)) # both, half the risk each
+put("sh2_u", share(out$PpU, .9875) + share(out$PpL, .9875))
+put("df_r4", uniroot(function(d) 1 / c4(d)^2 - 1 - (0.87980822 / 2.05875075)^2 / 10, c(1, 100), tol = 1e-14)$root)
 put("dpmo", 1e6 * (out$below + out$above))
 put("cp_l", binom.test(1, n)$conf.int[1]); put("cp_u", binom.test(1, n)$conf.int[2])
 put("cp0_u", binom.test(0, n)$conf.int[2])

@@ -56,6 +56,9 @@ static void test_two_limits(void **state) {
   assert_near(c.overall.share_below, 0.0010486504074594834, 1e-9);
   assert_near(c.overall.share_above, 0.047321657272595442, 1e-10);
   assert_near(c.overall.dpmo, 48370.307680054924, 1e-10);
+  assert_near(c.overall.share_lower, 0.0071221536766256531, 1e-8);
+  assert_near(c.overall.share_upper, 0.21946404203119807, 1e-8);
+  assert_true(isnan(c.within.share_lower));
   assert_int_equal(c.n_below, 0);
   assert_int_equal(c.n_above, 1);
   assert_near(c.share_outside, 0.05, 1e-14);
@@ -74,6 +77,8 @@ static void test_one_limit(void **state) {
   assert_true(isnan(c.overall.two_sided.value) && isnan(c.overall.low.value) && isnan(c.cpm));
   assert_near(c.overall.share_below, 0.0, 0);
   assert_near(c.overall.share_above, 0.047321657272595442, 1e-10);
+  assert_near(c.overall.share_lower, 0.0094366586422560527, 1e-8);
+  assert_near(c.overall.share_upper, 0.16440844309023961, 1e-8);
   plan = plan_of(32.5, NAN);
   assert_int_equal(leda_capability_assess(&plan, &c), GSL_SUCCESS);
   check_index(c.overall.low, 1.0253654402156247, 0.66811341551138625, 1.3777344906157654);
@@ -127,6 +132,11 @@ static void test_moving_range_df(void **state) {
   assert_near(leda_capability_moving_range_df(10000) / 10000.0, 0.5 / 0.82644590996207257, 1e-3);
   assert_near(leda_capability_moving_range_df(20), 11.919622207887707, 1e-8);
   assert_true(isnan(leda_capability_moving_range_df(1)));
+  /* Mean range of ten subgroups of four;. */
+  double cv = 0.87980822 / 2.05875075;
+  assert_near(leda_capability_df_of_cv2(cv * cv / 10.0), 27.621207151196192, 1e-8);
+  assert_near(leda_capability_df_of_cv2(1e-9), 0.5e9, 1e-3);
+  assert_true(isnan(leda_capability_df_of_cv2(0.0)) && isnan(leda_capability_df_of_cv2(NAN)));
 }
 
 static void test_edges(void **state) {

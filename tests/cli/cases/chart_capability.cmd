@@ -1,0 +1,6 @@
+leda chart --spec-lower 37 --spec-upper 44 --spec-target 40 "$CASES/quiet.csv" | sed '1,/^No signal/d'
+leda chart --spec-upper 42.5 "$CASES/quiet.csv" | sed '1,/^No signal/d'
+leda chart --spec-lower 27 --spec-upper 36 "$CASES/subgroups.csv" | sed '1,/^Runs/d'
+leda chart --spec-lower 20 --spec-upper 60 --sigma median-moving-range --phase 2024-07 "$CASES/quiet.csv" | sed '1,/^No signal/d'
+leda chart --spec-lower 20 --spec-upper 60 --spec-phase 1 --phase 2024-07 "$CASES/quiet.csv" | sed -n '/^Asked/p'
+leda chart --spec-lower 1 "$CASES/constant.csv" | sed '1,/^Runs/d'

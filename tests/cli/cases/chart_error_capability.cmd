@@ -1,0 +1,2 @@
+for o in "--type p" "--type mr" "--type ewma --spec-upper 3"; do leda chart $o --spec-lower 1 "$DATASETS/sodertorn/synthetic_on_time.csv"; echo $?; done
+for o in "--spec-target 40" "--spec-lower 40 --spec-upper 40" "--spec-lower 37 --spec-upper 44 --spec-target 50" "--spec-lower 37 --spec-phase 3" "--spec-phase 0" "--spec-lower x" "--spec-phase 1"; do leda chart $o "$CASES/quiet.csv"; echo $?; done
