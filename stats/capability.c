@@ -29,6 +29,8 @@ static double moving_range_cv2(double n) {
 
 double leda_capability_df_of_cv2(double cv2) {
   if (!(cv2 > 0.0)) return NAN;
+  /* Differences of log gamma lose digits: cv2 = 1 / (2 df) + 1 / (8 df^2) + O(df^-3). */
+  if (cv2 < 1e-4) return 0.5 / cv2 + 0.25;
   double low = 1e-3, high = 1.0 / cv2 + 2.0; /* about 1 / (2 cv2) */
   for (int i = 0; i < 100; i++) {            /* the chi's cv falls as df grows */
     double middle = 0.5 * (low + high), c4 = c4_of(middle);

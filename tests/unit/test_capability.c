@@ -135,7 +135,8 @@ static void test_moving_range_df(void **state) {
   /* Mean range of ten subgroups of four;. */
   double cv = 0.87980822 / 2.05875075;
   assert_near(leda_capability_df_of_cv2(cv * cv / 10.0), 27.621207151196192, 1e-8);
-  assert_near(leda_capability_df_of_cv2(1e-9), 0.5e9, 1e-3);
+  assert_near(leda_capability_df_of_cv2(1e-9), 0.5e9, 1e-8);
+  assert_near(leda_capability_df_of_cv2(0.99999e-4), leda_capability_df_of_cv2(1.00001e-4), 1e-4);
   assert_true(isnan(leda_capability_df_of_cv2(0.0)) && isnan(leda_capability_df_of_cv2(NAN)));
 }
 

@@ -140,8 +140,9 @@ static void test_signals_are_counted(void **state) {
   (void)state;
   made m;
   leda_chart_options options = asked(NAN, 20.0);
+  options.rules = LEDA_RULES_NONE; /* the limits alone */
   const char *csv =
-      "period,value\n1,5\n2,6\n3,5\n4,6\n5,5\n6,6\n7,5\n8,6\n9,5\n10,6\n11,15\n12,5\n";
+      "period,value\n1,5\n2,6\n3,5\n4,5\n5,6\n6,6\n7,5\n8,6\n9,5\n10,5\n11,20\n12,5\n";
   assert_int_equal(make(&m, csv, &options), LEDA_OK);
   assert_int_equal(m.chart.capability->signals, 1);
   assert_int_equal(m.chart.warnings.n, 2); /* it signals, and the values are not normal */
