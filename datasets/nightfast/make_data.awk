@@ -66,13 +66,16 @@ function gauge(    night, person, again, people, truth, habit) {
 }
 
 # The same three judge whether forty nights were offered an evening meal.
-function raters(    night, person, people, truth) {
+function raters(    night, person, people, truth, seen) {
   split("Åsa Örjan Mona", people, " ")
   print "ärende;bedömare;bedömning"
   for (night = 1; night <= 40; night++) {
-    truth = uniform() < 0.45
-    for (person = 1; person <= 3; person++)
-      printf "%d;%s;%s\n", night, people[person], (uniform() < 0.03 ? !truth : truth) ? "ja" : "nej"
+    truth = (uniform() < 0.45)
+    for (person = 1; person <= 3; person++) {
+      seen = truth
+      if (uniform() < 0.01) seen = !truth
+      printf "%d;%s;%s\n", night, people[person], seen ? "ja" : "nej"
+    }
   }
 }
 

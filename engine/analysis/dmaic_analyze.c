@@ -14,8 +14,11 @@ static void tell_ideas(leda_dmaic_work *work) {
 }
 
 leda_status leda_dmaic_analyze(leda_dmaic_work *work, leda_error *err) {
-  (void)err;
+  const leda_study *const *studies = work->in->studies;
+  leda_status status = LEDA_OK;
   if (!work->in->project->dmaic.given[LEDA_SECTION_ANALYZE]) return LEDA_OK;
+  if (studies[LEDA_STUDY_STRATA]) status = leda_dmaic_strata(work, err);
+  if (!status && studies[LEDA_STUDY_PAIRS]) status = leda_dmaic_scatter(work, err);
   tell_ideas(work);
-  return LEDA_OK;
+  return status;
 }

@@ -39,6 +39,12 @@ leda_status leda_dmaic_prepare(leda_dmaic_work *work, leda_error *err);
    NOT_PASSED where none is, else CANNOT_TELL. NaN: CANNOT_TELL. */
 leda_dmaic_state leda_dmaic_by_interval(double lower, double upper, double bound, int sign);
 
+/* Each judges one of the studies, which is there. */
+leda_status leda_dmaic_gauge(leda_dmaic_work *work, leda_error *err);
+leda_status leda_dmaic_raters(leda_dmaic_work *work, leda_error *err);
+leda_status leda_dmaic_strata(leda_dmaic_work *work, leda_error *err);
+leda_status leda_dmaic_scatter(leda_dmaic_work *work, leda_error *err);
+
 leda_status leda_dmaic_define(leda_dmaic_work *work, leda_error *err);
 leda_status leda_dmaic_measure(leda_dmaic_work *work, leda_error *err);
 leda_status leda_dmaic_analyze(leda_dmaic_work *work, leda_error *err);

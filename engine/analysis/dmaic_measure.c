@@ -87,6 +87,15 @@ static void tell_outside(leda_dmaic_work *work) {
   finding->upper = share.upper;
 }
 
+static leda_status judge_measuring(leda_dmaic_work *work, leda_error *err) {
+  const leda_study *gauge = work->in->studies[LEDA_STUDY_GAUGE];
+  const leda_study *ratings = work->in->studies[LEDA_STUDY_RATINGS];
+  if (!gauge && !ratings)
+    leda_dmaic_add(work, LEDA_PHASE_MEASURE, LEDA_FINDING_NO_STUDY, LEDA_STATE_NOT_BEGUN);
+  leda_status status = gauge ? leda_dmaic_gauge(work, err) : LEDA_OK;
+  return !status && ratings ? leda_dmaic_raters(work, err) : status;
+}
+
 leda_status leda_dmaic_measure(leda_dmaic_work *work, leda_error *err) {
   if (!work->measure) return LEDA_OK;
   ask_for_words(work);
@@ -96,5 +105,5 @@ leda_status leda_dmaic_measure(leda_dmaic_work *work, leda_error *err) {
                                      work->dmaic->baseline.last.ordinal);
   leda_status status = judge_baseline(work, &part, err);
   if (!status) tell_outside(work);
-  return status;
+  return status ? status : judge_measuring(work, err);
 }
