@@ -17,6 +17,7 @@ typedef enum {
   LEDA_FIGURE_DOT_PLOT,
   LEDA_FIGURE_OVERVIEW,
   LEDA_FIGURE_LINES,
+  LEDA_FIGURE_MULTIPLES,
   LEDA_FIGURE_BARS,
   LEDA_FIGURE_PARETO,
   LEDA_FIGURE_FISHBONE,
@@ -63,6 +64,23 @@ typedef struct {
   const char *target_word;
   bool signals_by_median_only; /* a run chart: no limits are drawn */
 } leda_figure_control_chart;
+
+/* ---- multiples: many control charts in a grid ---- */
+
+typedef struct {
+  const char *name;                       /* over its chart, cut where there is no room */
+  const leda_figure_control_chart *chart; /* its changes and notes are not drawn */
+} leda_figure_multiple;
+
+typedef struct {
+  const leda_figure_multiple *items;
+  size_t n;
+  bool shared_scale;       /* one y scale for all */
+  bool shared_time;        /* an x means the same time in all */
+  const char *centre_word; /* of the key */
+  const char *limits_word;
+  const char *target_word;
+} leda_figure_multiples;
 
 /* ---- dot plot: rows with one mark for each series ---- */
 
@@ -168,6 +186,7 @@ typedef struct {
   leda_figure_texts texts;
   union {
     leda_figure_control_chart control_chart;
+    leda_figure_multiples multiples;
     leda_figure_dot_plot dot_plot;
     leda_figure_overview overview;
     leda_figure_line_plot line_plot;

@@ -40,6 +40,9 @@ typedef struct {
 leda_status leda_figures_render(leda_figure_job *jobs, size_t n, const leda_render_options *options,
                                 leda_error *err);
 
+/* How many pages it fills: 1 for all kinds but multiples. Only a PDF takes more than one. */
+size_t leda_figure_pages(const leda_figure *figure, leda_figure_size size);
+
 /* The gnuplot script of one figure, without terminal and output lines. For tests and --keep. */
 leda_status leda_figure_script(const leda_figure *figure, leda_figure_size size, leda_text *script,
                                leda_error *err);

@@ -9,6 +9,7 @@
 #include "plots/dot_plot.h"
 #include "plots/fishbone.h"
 #include "plots/line_plot.h"
+#include "plots/multiples.h"
 #include "plots/overview.h"
 #include "plots/pareto.h"
 #include "plots/timeline.h"
@@ -16,6 +17,8 @@
 
 static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_error *err) {
   switch (figure->kind) {
+  case LEDA_FIGURE_MULTIPLES:
+    return leda_multiples_draw(canvas, &figure->as.multiples, err);
   case LEDA_FIGURE_DOT_PLOT:
     return leda_dot_plot_draw(canvas, &figure->as.dot_plot, err);
   case LEDA_FIGURE_OVERVIEW:
@@ -37,14 +40,27 @@ static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_err
   }
 }
 
+static leda_canvas canvas_for(const leda_figure *figure, leda_figure_size size, leda_text *script) {
+  const leda_plot_style *style = leda_plot_style_of(size);
+  return (leda_canvas){.out = script,
+                       .style = style,
+                       .texts = &figure->texts,
+                       .width = style->width,
+                       .height = style->height};
+}
+
+size_t leda_figure_pages(const leda_figure *figure, leda_figure_size size) {
+  leda_text nothing = {0};
+  leda_canvas canvas = canvas_for(figure, size, &nothing);
+  if (figure->kind != LEDA_FIGURE_MULTIPLES) return 1;
+  size_t pages = leda_multiples_pages(&canvas, &figure->as.multiples);
+  leda_text_clear(&nothing);
+  return pages;
+}
+
 leda_status leda_plot_script(const leda_figure *figure, leda_figure_size size, leda_text *script,
                              double *height, leda_error *err) {
-  const leda_plot_style *style = leda_plot_style_of(size);
-  leda_canvas canvas = {.out = script,
-                        .style = style,
-                        .texts = &figure->texts,
-                        .width = style->width,
-                        .height = style->height};
+  leda_canvas canvas = canvas_for(figure, size, script);
   leda_status status = draw(&canvas, figure, err);
   *height = canvas.height;
   return status;

@@ -40,6 +40,11 @@ enum {
   ID_NOTE,
   ID_FIGURE,
   ID_FIGURES,
+  ID_FIGURE_FORMAT,
+  ID_PAGE,
+  ID_PAGE_SCALE,
+  ID_SIZE,
+  ID_KEEP,
 };
 
 static const leda_option chart_options[] = {
@@ -105,7 +110,19 @@ static const leda_option chart_options[] = {
     {"spec-phase", 0, "N", N_("capability: of the Nth phase (default: the last)"), ID_SPEC_PHASE},
     {"note", 0, "PERIOD=TEXT", N_("a note at a point of the figure; may be repeated"), ID_NOTE},
     {"figure", 0, "FILE", N_("draw the chart as .svg, .pdf or .png; may be repeated"), ID_FIGURE},
-    {"figures", 0, "DIR", N_("draw one .svg for each series in a folder"), ID_FIGURES},
+    {"figures", 0, "DIR", N_("draw each series in a file of its own in a folder"), ID_FIGURES},
+    {"figure-format", 0, "svg|pdf|png", N_("format of the files in that folder (default: svg)"),
+     ID_FIGURE_FORMAT},
+    {"page", 0, "FILE",
+     N_("draw all series side by side on a page, as .svg, .png or .pdf (of several pages where they "
+        "are many)"),
+     ID_PAGE},
+    {"page-scale", 0, "free|shared",
+     N_("each chart of the page on a scale of its own (default), or all on one"), ID_PAGE_SCALE},
+    {"size", 0, "slide|classic|a4-half",
+     N_("size of figures: slide 16:9 (default), slide 4:3 or half an A4 page"), ID_SIZE},
+    {"keep", 0, NULL, N_("leave gnuplot's script (.gp) and the data (.csv) beside each figure"),
+     ID_KEEP},
 };
 
 void leda_chart_choices_init(leda_chart_choices *choices) {
@@ -363,6 +380,18 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return add_note(choices, value, err);
   case ID_FIGURE:
     return add_figure(choices, value, err);
+  case ID_FIGURE_FORMAT:
+    return leda_figure_choices_format(&choices->drawing, value, err);
+  case ID_PAGE_SCALE:
+    return leda_figure_choices_scale(&choices->drawing, value, err);
+  case ID_SIZE:
+    return leda_figure_choices_size(&choices->drawing, value, err);
+  case ID_PAGE:
+    choices->drawing.page = value;
+    return LEDA_OK;
+  case ID_KEEP:
+    choices->drawing.keep = true;
+    return LEDA_OK;
   default:
     choices->folder = value;
     return LEDA_OK;

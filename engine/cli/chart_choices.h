@@ -4,6 +4,7 @@
 
 #include "engine/analysis/chart.h"
 #include "engine/cli/common.h"
+#include "engine/cli/figure_choices.h"
 
 /* What the options of `leda chart` say. Lists grow as options are met; texts point into argv. */
 typedef struct {
@@ -19,6 +20,7 @@ typedef struct {
   const char **figures;
   size_t n_figures;
   const char *folder;
+  leda_figure_choices drawing;
 } leda_chart_choices;
 
 void leda_chart_choices_init(leda_chart_choices *choices);

@@ -32,11 +32,18 @@ static leda_status draw(const chart_run *run, leda_error *err) {
   if (choices->n_figures && run->charts.n > 1) {
     leda_fail(err, LEDA_ERR_USAGE, _("--figure draws one series, and the data hold %zu"),
               run->charts.n);
-    leda_error_hint(err, "%s", _("choose --figures DIR, or one series with --where COLUMN=VALUE"));
+    leda_error_hint(
+        err, "%s",
+        _("choose --figures DIR or --page FILE, or one series with --where COLUMN=VALUE"));
     return LEDA_ERR_USAGE;
   }
   leda_chart_files files = {
       .paths = choices->figures, .n_paths = choices->n_figures, .folder = choices->folder};
+  files.page = choices->drawing.page;
+  files.shared_scale = choices->drawing.shared_scale;
+  files.format = choices->drawing.format;
+  files.size = choices->drawing.size;
+  files.render.keep = choices->drawing.keep;
   files.look.language = run->cli->language;
   files.look.source = leda_file_name(run->panel.files[0]);
   files.look.notes = choices->notes;
@@ -106,7 +113,10 @@ leda_status leda_cmd_chart(int argc, char **argv, leda_cli *cli, leda_error *err
   int first = 0;
   leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   bool work = !status && !cli->help && !cli->version;
-  if (work) status = leda_cli_need_files(argc - first, err);
+  if (work)
+    status = leda_figure_choices_check(&run.choices.drawing, run.choices.n_figures > 0,
+                                       run.choices.folder != NULL, err);
+  if (work && !status) status = leda_cli_need_files(argc - first, err);
   leda_paths paths = {(const char *const *)(argv + first), (size_t)(argc - first)};
   leda_read_options reading = leda_chart_reading(run.choices.options.type);
   if (work && !status) status = leda_cli_read_panel(cli, &run.panel, paths, reading, err);
