@@ -1,123 +1,133 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Expected values: `Rscript tests/oracle/before_after.R` (R 4.2.2): closed forms, or a million draws of R's own. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdint.h>
 
 #include <cmocka.h>
+#include <gsl/gsl_errno.h>
 
-#include <math.h>
-#include <string.h>
-
+#include "stats/pareto.h"
 #include "tests/support/assert_near.h"
-#include "tests/support/dmaic_figures.h"
-#include "tests/support/shapes_of.h"
 
-/* Counts 50, 30 and 20 stand 5 : 3 : 2 high and the line ends as high as all together. */
-static void heights_are_the_counts(void **state) {
-  (void)state;
-  leda_figure figure = leda_test_pareto("x");
-  leda_text script = leda_test_script(&figure);
-  leda_test_box dark[3], light[2]; /* the first of each stands in the key */
-  assert_int_equal(leda_test_filled(&script, "#0072B2", dark, 3), 3);
-  assert_int_equal(leda_test_filled(&script, "#F7D99A", light, 2), 2);
-  const leda_test_box bars[] = {dark[1], dark[2], light[1]};
-  const double heights[] = {5, 3, 2};
-  double unit = (bars[0].bottom - bars[0].top) / 5;
-  assert_true(unit > 10);
-  for (size_t i = 0; i < 3; i++)
-    assert_within(bars[i].bottom - bars[i].top, heights[i] * unit, 0.06);
-  assert_true(bars[0].right < bars[1].left && bars[1].right < bars[2].left);
-  leda_test_point line[4];
-  assert_int_equal(leda_test_marks(&script, "pt 7", line, 4), 3);
-  const double sums[] = {5, 8, 10};
-  for (size_t i = 0; i < 3; i++) assert_within(bars[0].bottom - line[i].y, sums[i] * unit, 0.06);
-  assert_within(line[0].x, bars[0].right, 0.02);
-  leda_text_clear(&script);
+enum { DRAWS = 40000 };
+
+static void run(const double *count, size_t n, size_t draws, leda_pareto_result *out) {
+  leda_pareto_plan plan = {count, n, 0.8, 0.95, draws, 5};
+
+  assert_int_equal(leda_pareto(&plan, out), GSL_SUCCESS);
 }
 
-/* Shares so far are written until the level is passed: 50 % is the first bar itself, 80 % passes. */
-static void shares_stop_where_the_level_is_passed(void **state) {
-  (void)state;
-  leda_figure figure = leda_test_pareto("x");
-  leda_text script = leda_test_script(&figure);
-  assert_int_equal(leda_test_count(&script, "'80\xC2\xA0%'"), 2); /* on the axis too */
-  assert_int_equal(leda_test_count(&script, "'100\xC2\xA0%'"), 1);
-  assert_int_equal(leda_test_count(&script, "'x 2\xE2\x80\x93"
-                                            "3'"),
-                   2);
-  assert_int_equal(leda_test_count(&script, "'x 1'"), 1);
-  leda_text_clear(&script);
-  figure.as.pareto.level = NAN;
-  script = leda_test_script(&figure);
-  assert_int_equal(leda_test_count(&script, "'80\xC2\xA0%'"), 2); /* an axis without a mark */
-  assert_int_equal(leda_test_count(&script, "(8,5)"), 0);
-  leda_text_clear(&script);
+/* Within 4.5 standard errors of the draws. */
+static void drawn(double p, double expected) {
+  assert_true(fabs(p - expected) <= 4.5 * sqrt(expected * (1.0 - expected) / DRAWS) + 1e-4);
 }
 
-/* A long word does not break: the bars lie, whole words beside them. */
-static void long_words_lay_the_bars_down(void **state) {
+static void two_causes_in_closed_form(void **state) {
+  const double count[] = {6, 14};
+  leda_pareto_result r;
+
   (void)state;
-  enum { BARS = 14 };
-  static leda_figure_pareto_bar bars[BARS];
-  for (size_t i = 0; i < BARS; i++)
-    bars[i] = (leda_figure_pareto_bar){
-        "Dokumentationssystemet ligger nere", (double)(20 - i), NAN, NAN, 0, 0, i < 3};
-  leda_figure figure = leda_test_pareto("x");
-  figure.as.pareto.bars = bars;
-  figure.as.pareto.n_bars = BARS;
-  leda_text script = leda_test_script(&figure);
-  assert_int_equal(leda_test_count(&script, "'Dokumentationssystemet ligger nere'"), BARS);
-  leda_test_box drawn[BARS];
-  size_t n = leda_test_filled(&script, "#0072B2", drawn, BARS);
-  assert_int_equal(n, 3 + 1);
-  assert_within(drawn[1].left, drawn[2].left, 0.001);
-  assert_within((drawn[1].right - drawn[1].left) * 19, (drawn[2].right - drawn[2].left) * 20, 0.3);
-  leda_text_clear(&script);
+  run(count, 2, DRAWS, &r);
+  assert_int_equal(r.row[0].cause, 1);
+  assert_near(r.row[0].share.estimate, 0.7, 1e-15);
+  assert_near(r.row[0].share.lower, 0.4572108177237109, 1e-10);
+  assert_near(r.row[0].share.upper, 0.8810684095942722, 1e-10);
+  assert_near(r.row[1].cumulative, 1.0, 0.0);
+  assert_int_equal(r.vital, 2);
+  assert_near(r.row[0].p_above_next, 0.964526413198707, 1e-12);
+  assert_true(isnan(r.row[1].p_above_next));
+  drawn(r.row[0].p_first, 0.964526413198707);
+  drawn(r.row[1].p_first, 1.0 - 0.964526413198707);
+  drawn(r.row[0].p_vital, 0.999999406471286);
+  drawn(r.row[1].p_vital, 0.866791332246475);
+  assert_int_equal(r.vital_least, 1); /* 13 % of the draws */
+  assert_int_equal(r.vital_most, 2);
+  leda_pareto_clear(&r);
 }
 
-static void many_bars_grow_the_page(void **state) {
-  (void)state;
-  enum { BARS = 80 };
-  static leda_figure_pareto_bar bars[BARS];
-  for (size_t i = 0; i < BARS; i++)
-    bars[i] = (leda_figure_pareto_bar){"Väntan på biståndsbeslut", 3, 1, 7, 1, BARS, false};
-  leda_figure figure = leda_test_pareto("x");
-  figure.as.pareto.bars = bars;
-  figure.as.pareto.n_bars = BARS;
-  leda_text script = leda_test_script(&figure);
-  assert_int_equal(leda_test_count(&script, "'Väntan på biståndsbeslut'"), BARS);
-  assert_int_equal(leda_test_count(&script, "screen -"), 0);
-  leda_text_clear(&script);
-}
+static void seven_causes(void **state) {
+  static const double count[] = {9, 40, 5, 31, 0, 30, 2};
+  static const size_t cause[] = {1, 3, 5, 0, 2, 6, 4};
+  static const double vital[] = {1.0, 0.999981, 0.999961, 0.057571, 0.009466, 0.000678, 0.000012};
+  static const double first[] = {0.786218, 0.121689, 0.092093, 0, 0, 0, 0};
+  static const size_t least[] = {1, 1, 1, 4, 4, 5, 6}, most[] = {3, 3, 3, 5, 6, 7, 7};
+  leda_pareto_result r, again;
 
-static void nothing_to_show_is_an_error(void **state) {
   (void)state;
-  leda_figure figure = leda_test_pareto("Tomt");
-  leda_figure_pareto_bar bars[] = {{"a", 0, NAN, NAN, 0, 0, false},
-                                   {"b", -3, NAN, NAN, 0, 0, false},
-                                   {"c", INFINITY, NAN, NAN, 0, 0, false}};
-  figure.as.pareto.bars = bars;
-  for (size_t n = 0; n <= 3; n += 3) {
-    figure.as.pareto.n_bars = n;
-    leda_test_is_empty(&figure, "Tomt");
+  run(count, 7, DRAWS, &r);
+  for (int i = 0; i < 7; i++) {
+    assert_int_equal(r.row[i].cause, cause[i]);
+    assert_int_equal(r.row[i].vital, i < 3);
+    drawn(r.row[i].p_vital, vital[i]);
+    drawn(r.row[i].p_first, first[i]);
+    assert_int_equal(r.row[i].rank_least, least[i]);
+    assert_int_equal(r.row[i].rank_most, most[i]);
   }
+  assert_int_equal(r.vital, 3);
+  assert_int_equal(r.vital_least, 3);
+  assert_int_equal(r.vital_most, 4);
+  assert_near(r.row[2].cumulative, 101.0 / 117.0, 1e-14);
+  assert_near(r.row[0].p_above_next, 0.8572979670528253, 1e-12);
+  assert_near(r.row[5].p_above_next, 0.9244131815783876, 1e-12);
+  run(count, 7, DRAWS, &again);
+  for (int i = 0; i < 7; i++) assert_near(again.row[i].p_vital, r.row[i].p_vital, 0.0);
+  leda_pareto_clear(&again);
+  leda_pareto_clear(&r);
 }
 
-static void memory_that_runs_out_is_told(void **state) {
+static void goal_reached_exactly(void **state) {
+  const double count[] = {1, 1, 1, 1, 1,
+                          1, 1, 1, 1, 1}; /* eight tenths, whatever their sum rounds to */
+  leda_pareto_result r;
+
   (void)state;
-  leda_figure figure = leda_test_pareto("två ord");
-  leda_test_memory(&figure);
+  run(count, 10, 0, &r);
+  assert_int_equal(r.vital, 8);
+  assert_int_equal(r.row[3].cause, 3);
+  assert_true(isnan(r.row[0].p_vital));
+  leda_pareto_clear(&r);
+}
+
+static void amounts_and_edges(void **state) {
+  const double amount[] = {10.5, 80.25, 9.25}, none[] = {0, 0}, bad[] = {1, -1}, lost[] = {1, NAN};
+  leda_pareto_plan plan = {bad, 2, 0.8, 0.95, 10, 1};
+  leda_pareto_result r;
+
+  (void)state;
+  run(amount, 3, 100, &r);
+  assert_false(r.counted);
+  assert_int_equal(r.vital, 1);
+  assert_near(r.row[0].share.estimate, 0.8025, 1e-14);
+  assert_true(isnan(r.row[0].share.lower) && isnan(r.row[0].p_vital) &&
+              isnan(r.row[0].p_above_next));
+  leda_pareto_clear(&r);
+  run(none, 2, 100, &r);
+  assert_int_equal(r.vital, 0);
+  assert_true(isnan(r.row[0].share.estimate) && isnan(r.row[0].p_vital));
+  leda_pareto_clear(&r);
+  run(none, 0, 100, &r);
+  assert_int_equal(r.n, 0);
+  leda_pareto_clear(&r);
+  assert_int_equal(leda_pareto(&plan, &r), GSL_EDOM);
+  leda_pareto_clear(&r);
+  plan.count = lost;
+  assert_int_equal(leda_pareto(&plan, &r), GSL_EDOM);
+  leda_pareto_clear(&r);
+  plan.goal = 0.0;
+  assert_int_equal(leda_pareto(&plan, &r), GSL_EINVAL);
+  leda_pareto_clear(&r);
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(heights_are_the_counts),
-      cmocka_unit_test(shares_stop_where_the_level_is_passed),
-      cmocka_unit_test(long_words_lay_the_bars_down),
-      cmocka_unit_test(many_bars_grow_the_page),
-      cmocka_unit_test(nothing_to_show_is_an_error),
-      cmocka_unit_test(memory_that_runs_out_is_told),
+      cmocka_unit_test(two_causes_in_closed_form),
+      cmocka_unit_test(seven_causes),
+      cmocka_unit_test(goal_reached_exactly),
+      cmocka_unit_test(amounts_and_edges),
   };
+
+  gsl_set_error_handler_off();
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
