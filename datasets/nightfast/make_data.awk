@@ -65,11 +65,11 @@ function gauge(    night, person, again, people, truth, habit) {
   }
 }
 
-# The same three judge whether forty nights were offered an evening meal.
+# The same three judge whether eighty nights were offered an evening meal.
 function raters(    night, person, people, truth, seen) {
   split("Åsa Örjan Mona", people, " ")
   print "ärende;bedömare;bedömning"
-  for (night = 1; night <= 40; night++) {
+  for (night = 1; night <= 80; night++) {
     truth = (uniform() < 0.45)
     for (person = 1; person <= 3; person++) {
       seen = truth

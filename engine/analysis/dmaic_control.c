@@ -35,9 +35,12 @@ static leda_status make_chart(leda_dmaic_work *work, leda_error *err) {
     int32_t from, to;
     if (change->measure != project->dmaic.measure) continue;
     if (!leda_dmaic_range(work, change->period, &from, &to)) continue;
+    leda_series rest = leda_dmaic_part(work->in->series, from, INT32_MAX);
+    if (rest.n == 0) continue; /* it is still to come */
+    leda_period begin = {dmaic->periods, rest.observations[0].period};
     if (from > latest) last = options.n_phases;
     if (from > latest) latest = from;
-    phases[options.n_phases++] = (leda_phase_choice){change->period, change->text.text, 0};
+    phases[options.n_phases++] = (leda_phase_choice){begin, change->text.text, 0};
   }
   leda_series after = leda_dmaic_part(work->in->series, latest, INT32_MAX);
   if (options.n_phases > 0 && leda_dmaic_count(&after) > NEW_BASELINE)

@@ -98,7 +98,7 @@ static leda_status judge_raters(leda_dmaic_work *work, const leda_ratings *ratin
   return LEDA_OK;
 }
 
-/* A unit and rater that stand twice: the later of the sorted rows would hide the other. */
+/* A unit and rater that stand twice are neighbours, as rows are sorted; the later line of the file is told. */
 static leda_status fill_ratings(const leda_study *study, const leda_study_levels *levels,
                                 double *ratings, leda_error *err) {
   size_t raters = levels[1].n;
@@ -106,7 +106,8 @@ static leda_status fill_ratings(const leda_study *study, const leda_study_levels
   for (size_t i = 0; i < study->n; i++) {
     double *cell = &ratings[levels[0].of_row[i] * raters + levels[1].of_row[i]];
     if (!isnan(*cell)) {
-      leda_place place = {.file = study->sheet.file, .line = study->rows[i].line};
+      size_t line = study->rows[i].line, other = study->rows[i - 1].line;
+      leda_place place = {.file = study->sheet.file, .line = line > other ? line : other};
       leda_fail_at(err, place, _("rater '%s' judges unit '%s' twice"), study->rows[i].label[1],
                    study->rows[i].label[0]);
       leda_error_hint(err, "%s", _("keep one judgement of each rater and unit"));

@@ -91,7 +91,9 @@ static leda_status take_changes(leda_report_build *build, size_t at, const leda_
     leda_error wrong = leda_error_none();
     if (leda_period_choice(change->period, built->panel.calendar.kind, &range, &wrong))
       leda_complain(&build->complaints, place, "%s", wrong.message);
-    else if (range.to < first || range.from > last)
+    else if (range.from > last) /* it is still to come */
+      continue;
+    else if (range.to < first)
       leda_complain(&build->complaints, place, _("period: the series of [measure %s] has no '%s'"),
                     project->measures[at].name, change->period_text.text);
     built->changes[built->n_changes++] = (leda_dated_text){change->period, change->text.text};

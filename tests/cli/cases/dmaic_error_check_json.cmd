@@ -1,0 +1,1 @@
+leda dmaic a.ini --check --format json

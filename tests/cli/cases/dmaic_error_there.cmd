@@ -1,0 +1,2 @@
+: >a.ini
+leda dmaic --new a

@@ -1,0 +1,1 @@
+leda dmaic $DATASETS/nightfast/project.ini --format json --threads 2

@@ -1,0 +1,2 @@
+leda dmaic --new måltider --lang sv
+cat måltider.ini
