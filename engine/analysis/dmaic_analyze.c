@@ -17,7 +17,8 @@ leda_status leda_dmaic_analyze(leda_dmaic_work *work, leda_error *err) {
   const leda_study *const *studies = work->in->studies;
   leda_status status = LEDA_OK;
   if (!work->in->project->dmaic.given[LEDA_SECTION_ANALYZE]) return LEDA_OK;
-  if (studies[LEDA_STUDY_STRATA]) status = leda_dmaic_strata(work, err);
+  if (studies[LEDA_STUDY_CAUSES]) status = leda_dmaic_pareto_judge(work, err);
+  if (!status && studies[LEDA_STUDY_STRATA]) status = leda_dmaic_strata(work, err);
   if (!status && studies[LEDA_STUDY_PAIRS]) status = leda_dmaic_scatter(work, err);
   tell_ideas(work);
   return status;

@@ -84,5 +84,6 @@ leda_status leda_dmaic_control(leda_dmaic_work *work, leda_error *err) {
   ask_for_words(work);
   if (!work->dmaic->change) return LEDA_OK;
   tell_new_baseline(work);
+  leda_dmaic_sustain(work);
   return LEDA_OK;
 }

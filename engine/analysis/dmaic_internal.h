@@ -43,7 +43,11 @@ leda_dmaic_state leda_dmaic_by_interval(double lower, double upper, double bound
 leda_status leda_dmaic_gauge(leda_dmaic_work *work, leda_error *err);
 leda_status leda_dmaic_raters(leda_dmaic_work *work, leda_error *err);
 leda_status leda_dmaic_strata(leda_dmaic_work *work, leda_error *err);
+leda_status leda_dmaic_pareto_judge(leda_dmaic_work *work, leda_error *err);
 leda_status leda_dmaic_scatter(leda_dmaic_work *work, leda_error *err);
+
+/* The share of the gain that is left, where the project says how long it has to hold. */
+void leda_dmaic_sustain(leda_dmaic_work *work);
 
 leda_status leda_dmaic_define(leda_dmaic_work *work, leda_error *err);
 leda_status leda_dmaic_measure(leda_dmaic_work *work, leda_error *err);

@@ -111,6 +111,16 @@ static void test_the_example_project(void **state) {
   assert_string_equal(strata->subject, "plan 1");
   assert_true(strata->p < 1e-4); /* chi-square gives 1.6e-5 */
   assert_near(find(&r, LEDA_PHASE_ANALYZE, LEDA_FINDING_SCATTER)->value, -0.655812162547, 1e-11);
+  const leda_finding *kept = find(&r, LEDA_PHASE_CONTROL, LEDA_FINDING_KEPT);
+  assert_int_equal(kept->n, 12);
+  assert_near(kept->value, 0.978873239436619, 1e-13); /* (mean(v[25:36]) - m) / (mean(v[19:24]) - m) */
+  assert_int_equal(kept->state, LEDA_STATE_PASSED);
+  assert_gate(&r, LEDA_PHASE_CONTROL, LEDA_STATE_PASSED);
+  assert_gate(&r, LEDA_PHASE_SPREAD, LEDA_STATE_CANNOT_TELL); /* two homes did nothing */
+  const leda_finding *pareto = find(&r, LEDA_PHASE_ANALYZE, LEDA_FINDING_PARETO);
+  assert_int_equal(pareto->n, 3); /* 64 + 47 + 19 of 149: 87 %; 64 + 47: 74 % */
+  assert_int_equal(pareto->m, 6);
+  assert_near(pareto->value, 130.0 / 149.0, 1e-14);
   clear(&r);
 }
 
