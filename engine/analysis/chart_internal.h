@@ -104,6 +104,9 @@ bool leda_chart_shows_spread(leda_chart_type type);
    other, or a phase that is not there. */
 leda_status leda_chart_capability_make(leda_chart_work *work, leda_error *err);
 
+/* A note where the limits from a period on rest on fewer than 12 points. */
+void leda_chart_warn_few(leda_chart *chart, leda_period first, size_t used);
+
 /* First point of a phase and one past its last. */
 void leda_chart_phase_span(const leda_chart *chart, size_t phase, size_t *from, size_t *to);
 

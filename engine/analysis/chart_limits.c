@@ -325,6 +325,19 @@ static leda_status choose_kinds(leda_chart_work *work, leda_error *err) {
   return status ? status : check_limits(chart, err);
 }
 
+void leda_chart_warn_few(leda_chart *chart, leda_period first, size_t used) {
+  if (used >= 12) return;
+  char written[LEDA_PERIOD_SIZE];
+  leda_period_format(first, written);
+  leda_messages_note(&chart->warnings, LEDA_WARNING, (leda_place){0},
+                     P_("the limits from %s rest on %zu point; with fewer than 12 they are "
+                        "uncertain",
+                        "the limits from %s rest on %zu points; with fewer than 12 they are "
+                        "uncertain",
+                        used),
+                     written, used);
+}
+
 static void warn_short(phase_work *p) {
   leda_chart *chart = p->work->chart;
   if (chart->sigma_method == LEDA_SIGMA_NONE || chart->sigma_method == LEDA_SIGMA_KNOWN) return;
@@ -345,11 +358,8 @@ static void warn_short(phase_work *p) {
   else if (chart->sigma_method == LEDA_SIGMA_SD && p->used == 1 && !chart->subgroups)
     leda_messages_note(&chart->warnings, LEDA_WARNING, (leda_place){0},
                        _("no limits from %s: one value has no standard deviation"), first);
-  else if (p->used < 12)
-    leda_messages_note(&chart->warnings, LEDA_WARNING, (leda_place){0},
-                       _("the limits from %s rest on %zu points; with fewer than 12 they are "
-                         "uncertain"),
-                       first, p->used);
+  else
+    leda_chart_warn_few(chart, p->phase->first, p->used);
 }
 
 static leda_status phase_limits(leda_chart_work *work, size_t k, leda_error *err) {
@@ -371,7 +381,6 @@ static leda_status phase_limits(leda_chart_work *work, size_t k, leda_error *err
     laney_scores(&p);
     status = leda_chart_ranges(work, p.from, p.to, err);
   }
-  p.used_ranges = 0;
   double factor = phase_factor(&p, err);
   if (status || err->status) return err->status;
   p.phase->sigma = phase_sigma(&p, factor);

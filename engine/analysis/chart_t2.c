@@ -95,6 +95,18 @@ static int fill_point(t2_phase *p, size_t i, bool baseline, leda_hotelling_limit
   return status;
 }
 
+static void warn(const t2_phase *p, leda_period first, leda_hotelling_limits limits) {
+  if (!isnan(limits.own) && !isnan(limits.future)) {
+    leda_chart_warn_few(p->chart, first, p->m);
+    return;
+  }
+  char written[LEDA_PERIOD_SIZE];
+  leda_period_format(first, written);
+  leda_messages_note(&p->chart->warnings, LEDA_WARNING, (leda_place){0},
+                     _("no limits from %s: T2 of %zu variables wants more than %zu periods"),
+                     written, p->rows->p, p->rows->p + 1);
+}
+
 static int fill_phase(const leda_chart_work *work, t2_phase *p) {
   size_t row = p->rows->size * p->rows->p;
   for (size_t i = p->from; i < p->to; i++)
@@ -104,6 +116,7 @@ static int fill_phase(const leda_chart_work *work, t2_phase *p) {
       leda_hotelling_limits_at(p->m, p->rows->size, p->rows->p, p->chart->limit_rate);
   for (size_t i = p->from; i < p->to && !status; i++)
     status = fill_point(p, i, work->in_baseline[i], limits);
+  if (!status) warn(p, p->chart->points[p->from].period, limits);
   return status;
 }
 

@@ -123,8 +123,26 @@ void leda_chart_start_point(leda_chart *chart, size_t i, int32_t ordinal) {
   point->gap_before = i > 0 && point->position - chart->points[i - 1].position != 1;
 }
 
+static bool is_empty(const leda_series *series) {
+  for (size_t i = 0; i < series->n; i++)
+    if (!isnan(series->observations[i].value)) return false;
+  return true;
+}
+
+static leda_status fail_empty(const leda_chart_work *work, leda_error *err) {
+  const leda_series *series = work->chart->series;
+  leda_place place = place_of(work->panel, series->observations);
+  if (series->unit[0])
+    leda_fail_at(err, place, _("the series of %s has no value at all"), series->unit);
+  else
+    leda_fail_at(err, place, "%s", _("the series has no value at all"));
+  leda_error_hint(err, "%s", _("all its cells are empty or missing marks"));
+  return LEDA_ERR_DATA;
+}
+
 leda_status leda_chart_values(leda_chart_work *work, leda_error *err) {
   leda_chart *chart = work->chart;
+  if (is_empty(chart->series)) return fail_empty(work, err);
   if (leda_chart_choose(work, err)) return err->status;
   bool denominators = leda_chart_has_denominators(chart->series);
   if (check_type(work, denominators, err)) return LEDA_ERR_DATA;
@@ -138,12 +156,5 @@ leda_status leda_chart_values(leda_chart_work *work, leda_error *err) {
   size_t present = 0;
   for (size_t i = 0; i < chart->n; i++) present += isnan(work->observed[i]) ? 0 : 1;
   chart->n_missing = chart->n - present;
-  if (present > 0) return LEDA_OK;
-  leda_place place = place_of(work->panel, chart->series->observations);
-  if (chart->series->unit[0])
-    leda_fail_at(err, place, _("the series of %s has no value at all"), chart->series->unit);
-  else
-    leda_fail_at(err, place, "%s", _("the series has no value at all"));
-  leda_error_hint(err, "%s", _("all its cells are empty or missing marks"));
-  return LEDA_ERR_DATA;
+  return present > 0 ? LEDA_OK : fail_empty(work, err);
 }

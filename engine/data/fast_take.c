@@ -277,6 +277,8 @@ static inline bool take_numbers(leda_fast_worker *worker, leda_fast_output *out,
   leda_observation below;
   if (!take_number(worker, out, row, denominator, &below)) return false;
   bool counts = columns->n_values == 0;
+  if (counts && o->status == LEDA_VALUE_NUMBER && field_of(row, denominator).length == 0)
+    return false;
   if (counts && o->status == LEDA_VALUE_NUMBER && below.status != LEDA_VALUE_NUMBER) {
     o->status = below.status;
     o->value = NAN;

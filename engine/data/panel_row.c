@@ -85,6 +85,15 @@ uint32_t leda_panel_indicator(leda_panel_reader *reader, uint32_t indicator, siz
 
 /* ---- observations ---- */
 
+/* A mark says that the denominator is not known; an empty cell beside a number says nothing. */
+static bool fail_no_denominator(leda_panel_reader *reader, leda_place place) {
+  leda_fail_at(&reader->what, place, "%s", _("the numerator has no denominator"));
+  leda_error_hint(&reader->what, "%s",
+                  _("fill it in, write .. where it is not known, or leave both cells empty where "
+                    "nothing was measured"));
+  return false;
+}
+
 /* Numerator and denominator, or a value that may have a denominator, in one observation. */
 static bool read_numbers(leda_panel_reader *reader, const leda_csv_row *row, size_t column,
                          leda_observation *out) {
@@ -94,6 +103,9 @@ static bool read_numbers(leda_panel_reader *reader, const leda_csv_row *row, siz
   if (denominator != NONE && !leda_panel_row_number(reader, row, denominator, &below)) return false;
   out->denominator = below.value;
   bool counts = reader->file.columns.n_values == 0;
+  if (counts && denominator != NONE && out->status == LEDA_VALUE_NUMBER &&
+      !has_text(row, denominator))
+    return fail_no_denominator(reader, leda_reader_place(reader, row->line, denominator));
   if (counts && out->status == LEDA_VALUE_NUMBER && below.status != LEDA_VALUE_NUMBER) {
     out->status = below.status;
     out->value = NAN;

@@ -44,6 +44,7 @@ static void text_for_a_number(void **state) {
   assert_non_null(strstr(read.err.hint, "1234,5"));
   leda_test_panel_clear(&read);
   assert_bad("unit,year,numerator,denominator\na,2014,1,ten\n", NULL, 2, 4, "'ten'");
+  assert_bad("unit,year,numerator,denominator\na,2014,1,\n", NULL, 2, 4, "no denominator");
   assert_bad("year,value\n2014,1e999\n", NULL, 2, 2, "too large");
   assert_bad("year;value\n\n\"2014\n\";1\n2015;\"x\ny\"\n", NULL, 5, 2, "is not a number");
 }

@@ -132,6 +132,7 @@ static void errors_are_the_same(void **state) {
       "unit,year,value\nx,2014,1\n\"\",,\n\"a,\",,\nz,2015,1\n",
       "unit,år,månad,value\nx,2014,maj,1\nx,2014,juni,2\n",
       "unit,flow\nx,2014\n",
+      "unit,year,numerator,denominator\nx,2014,1,2\nx,2015,3,\nx,2016,2\nx,2017,..,\n",
       "unit,year,value\nx,2014,99999999999999999999999999999999999999999999999999999999999999999\n",
   };
   for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)

@@ -61,6 +61,8 @@ static void test_empty_constant_and_missing(void **state) {
   assert_false(analyse(constant, 0, 5.0).signal);
   assert_int_equal(analyse(constant, 3, 5.0).useful, 0);
   assert_false(analyse(constant, 3, 5.0).signal);
+  assert_int_equal(analyse(missing, 5, 1.0).useful, 1);
+  assert_false(analyse(missing, 5, 1.0).signal); /* one point is no run */
   assert_int_equal(analyse(missing, 5, 0.0).useful, 2);
   assert_int_equal(analyse(missing, 5, 0.0).longest_run, 2);
 }
