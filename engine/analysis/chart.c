@@ -3,6 +3,7 @@
 
 #include "engine/analysis/chart_choose.h"
 #include "engine/analysis/chart_internal.h"
+#include "engine/analysis/chart_rebase.h"
 #include "engine/core/memory.h"
 
 leda_status leda_chart_alloc(leda_chart_work *work, leda_error *err) {
@@ -36,6 +37,7 @@ void leda_chart_work_clear(leda_chart_work *work) {
   leda_free(work->rows);
   leda_free(work->groups);
   leda_size_constants_free(work->constants);
+  leda_free(work->rebased_phases);
 }
 
 leda_chart leda_chart_begin(const leda_panel *panel, const leda_series *series,
@@ -57,6 +59,8 @@ leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const led
                            const leda_chart_options *options, leda_error *err) {
   leda_error own = leda_error_none();
   if (!err) err = &own;
+  *chart = (leda_chart){0};
+  if (leda_chart_rebase_check(options, err)) return LEDA_ERR_USAGE;
   if (options->type == LEDA_CHART_T2)
     return leda_chart_run_variables(chart, panel, &series, 1, options, err);
   *chart = leda_chart_begin(panel, series, options);
@@ -64,6 +68,7 @@ leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const led
   leda_status status = leda_chart_alloc(&work, err);
   if (!status) leda_chart_rows(&work);
   if (!status) status = leda_chart_values(&work, err);
+  if (!status) status = leda_chart_rebase(&work, err);
   if (!status) status = leda_chart_phases_make(&work, err);
   if (!status) status = leda_chart_limits(&work, err);
   if (!status) status = leda_chart_warn_wide(&work, err);
@@ -85,5 +90,6 @@ void leda_chart_clear(leda_chart *chart) {
   leda_free(chart->joined);
   leda_free(chart->joined_name);
   leda_free(chart->variables);
+  leda_rebasing_clear(&chart->rebasing);
   *chart = (leda_chart){0};
 }

@@ -7,6 +7,7 @@
 
 #include "engine/analysis/chart_capability.h"
 #include "engine/analysis/chart_choice.h"
+#include "engine/analysis/chart_rebasing.h"
 #include "engine/core/messages.h"
 #include "engine/core/period.h"
 #include "engine/core/status.h"
@@ -168,6 +169,8 @@ typedef struct {
   bool advise;       /* AUTO by what the values look like, not by the columns alone; a warning where
                         counts vary more than the type's model lets them (chart_choose.h) */
   leda_capability_choice spec; /* what is asked of single values: i and xbar charts */
+  double
+      rebase_alpha; /* > 0: phases where the verdict finds a shift at this level (chart_rebase.h) */
 } leda_chart_options;
 
 typedef struct {
@@ -222,6 +225,7 @@ typedef struct {
   const leda_series *series; /* T2: `joined` */
   leda_calendar calendar;
   leda_chart_type type;     /* never LEDA_CHART_AUTO */
+  leda_rebasing rebasing;   /* phases that were found, where options.rebase_alpha asks for them */
   leda_chart_choice choice; /* why, where AUTO was asked for and options.advise */
   bool subgroups;           /* points are means, ranges or standard deviations of several values */
   leda_series *joined;      /* T2: unit and group of the variables, their names as its indicator */

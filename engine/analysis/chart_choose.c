@@ -50,7 +50,7 @@ static leda_chart_type by_columns(const leda_chart_work *work) {
 /* ---- by the values ---- */
 
 /* A choice that does not fit the calendar is told of later, where phases are made. */
-static bool is_excluded(const leda_chart_work *work, int32_t ordinal) {
+bool leda_chart_is_excluded(const leda_chart_work *work, int32_t ordinal) {
   for (size_t k = 0; k < work->options->n_excluded; k++) {
     leda_ordinal_range range;
     leda_error unused = leda_error_none();
@@ -75,7 +75,7 @@ static leda_status sample_take(const leda_chart_work *work, sample *s, leda_erro
   if (!s->count || !s->size || !s->sorted) return leda_fail_memory(err);
   for (size_t i = 0; i < series->n; i++) {
     const leda_observation *o = &series->observations[i];
-    if (isnan(o->value) || is_excluded(work, o->period)) continue;
+    if (isnan(o->value) || leda_chart_is_excluded(work, o->period)) continue;
     s->count[s->n] = o->value;
     s->size[s->n++] = o->denominator;
   }

@@ -6,6 +6,9 @@
 
 bool leda_chart_has_denominators(const leda_series *series);
 
+/* Whether a point at this period is among the excluded ones. */
+bool leda_chart_is_excluded(const leda_chart_work *work, int32_t ordinal);
+
 /* AUTO becomes a type. By the columns alone: p where there are denominators, u where one is below its
    numerator, xbar-s where periods have several rows, i otherwise and for numerators that are no counts. With
    options.advise by the values that are neither missing nor excluded, and choice says why:

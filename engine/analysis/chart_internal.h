@@ -23,6 +23,8 @@ typedef struct {
   size_t *rows;                   /* more than one: a subgroup */
   leda_subgroup *groups;          /* where the chart has subgroups, else NULL */
   leda_size_constants *constants; /* the same */
+  leda_chart_options rebased_options; /* what `options` is where phases were found */
+  leda_phase_choice *rebased_phases;
 } leda_chart_work;
 
 /* The points of one phase that rules look at: neither missing nor excluded. A value that differs from

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/analysis/chart_internal.h"
+#include "engine/analysis/chart_rebase.h"
 #include "engine/analysis/chart_variables.h"
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
@@ -173,6 +174,8 @@ leda_status leda_chart_run_variables(leda_chart *chart, const leda_panel *panel,
                                      const leda_chart_options *options, leda_error *err) {
   leda_error own = leda_error_none();
   if (!err) err = &own;
+  *chart = (leda_chart){0};
+  if (leda_chart_rebase_check(options, err)) return LEDA_ERR_USAGE;
   *chart = leda_chart_begin(panel, variables[0], options);
   leda_chart_work work = {.chart = chart, .panel = panel, .options = options};
   leda_variable_rows rows = {0};

@@ -11,6 +11,7 @@ enum {
   ID_TYPE = 1,
   ID_BASELINE,
   ID_PHASE,
+  ID_REBASE,
   ID_EXCLUDE,
   ID_TARGET,
   ID_BETTER,
@@ -56,6 +57,10 @@ static const leda_option chart_options[] = {
      ID_BASELINE},
     {"phase", 0, "PERIOD[:N][=LABEL]",
      N_("new limits from PERIOD on (from its first N points); may be repeated"), ID_PHASE},
+    {"rebase", 0, "auto[=ALPHA]",
+     N_("new limits where the verdict of leda check finds a lasting shift, as it does in ALPHA of "
+        "unchanged series (default: 0.05); says where and why"),
+     ID_REBASE},
     {"exclude", 0, "PERIOD", N_("leave a point out of limits and rules; may be repeated"),
      ID_EXCLUDE},
     {"target", 0, "V|PERIOD=V[..PERIOD=V]",
@@ -189,6 +194,17 @@ static leda_status add_phase(leda_chart_choices *choices, const char *value, led
   choices->phases = phases;
   choices->phases[choices->n_phases++] = phase;
   return LEDA_OK;
+}
+
+static leda_status set_rebase(double *alpha, const char *value, leda_error *err) {
+  *alpha = 0.05;
+  if (strcmp(value, "auto") == 0) return LEDA_OK;
+  if (strncmp(value, "auto=", 5) != 0)
+    return leda_option_bad_word("rebase", value, "auto, auto=ALPHA", err);
+  if (leda_option_number("rebase", value + 5, alpha, err)) return LEDA_ERR_USAGE;
+  if (*alpha >= 0.0001 && *alpha <= 0.5) return LEDA_OK;
+  return leda_fail(err, LEDA_ERR_USAGE,
+                   _("the ALPHA of --rebase auto=ALPHA must lie between 0.0001 and 0.5"));
 }
 
 static leda_status add_excluded(leda_chart_choices *choices, const char *value, leda_error *err) {
@@ -333,6 +349,8 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return set_baseline(choices, value, err);
   case ID_PHASE:
     return add_phase(choices, value, err);
+  case ID_REBASE:
+    return set_rebase(&o->rebase_alpha, value, err);
   case ID_EXCLUDE:
     return add_excluded(choices, value, err);
   case ID_TARGET:

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/analysis/chart_many.h"
+#include "engine/analysis/chart_rebase.h"
 #include "engine/cli/chart_choices.h"
 #include "engine/cli/command.h"
 #include "engine/core/file.h"
@@ -25,6 +26,12 @@ static leda_status make_charts(chart_run *run, leda_error *err) {
   leda_status status = leda_charts_make(&run->charts, &run->panel, &options, &how, err);
   leda_cli_progress_end();
   return status;
+}
+
+/* Before anything is read. */
+static leda_status check_choices(const chart_run *run, leda_error *err) {
+  leda_chart_options options = leda_chart_choices_options(&run->choices);
+  return leda_chart_rebase_check(&options, err);
 }
 
 static leda_status draw(const chart_run *run, leda_error *err) {
@@ -117,6 +124,7 @@ leda_status leda_cmd_chart(int argc, char **argv, leda_cli *cli, leda_error *err
     status = leda_figure_choices_check(&run.choices.drawing, run.choices.n_figures > 0,
                                        run.choices.folder != NULL, err);
   if (work && !status) status = leda_cli_need_files(argc - first, err);
+  if (work && !status) status = check_choices(&run, err);
   leda_paths paths = {(const char *const *)(argv + first), (size_t)(argc - first)};
   leda_read_options reading = leda_chart_reading(run.choices.options.type);
   if (work && !status) status = leda_cli_read_panel(cli, &run.panel, paths, reading, err);

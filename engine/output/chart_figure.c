@@ -113,6 +113,8 @@ static const char *caption(const leda_chart *chart, const leda_chart_figure_opti
                  chart->n - chart->n_missing, leda_text_str(&first), leda_text_str(&last));
   leda_text_clear(&first);
   leda_text_clear(&last);
+  if (chart->rebasing.outcome == LEDA_REBASING_DONE) leda_text_add(&text, "\n");
+  leda_chart_rebase_note(chart, options->language, &text);
   return keep(f, &text, failed);
 }
 

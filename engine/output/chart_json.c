@@ -140,6 +140,7 @@ json_t *leda_chart_json(const leda_chart *chart) {
     failed |= json_array_append_new(runs, runs_json(&chart->runs[i]));
   failed |= set(object, "points", points);
   failed |= set(object, "runs", runs);
+  failed |= leda_chart_rebase_json(chart, object);
   failed |= set(object, "false_alarm", json_array());
   if (chart->capability) failed |= set(object, "capability", leda_chart_capability_json(chart));
   failed |= set(object, "warnings", leda_messages_json(&chart->warnings));

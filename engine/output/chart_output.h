@@ -19,6 +19,12 @@ void leda_chart_headline(const leda_chart *chart, leda_language language, leda_t
 /* Why the type was chosen, in a sentence; nothing where the user or the caller chose it. */
 void leda_chart_reason(const leda_chart *chart, leda_language language, leda_text *text);
 
+/* What --rebase auto did and why, or why it did nothing; nothing where it was not asked for. The note is short enough for a
+   figure's caption, and empty where no limits were set. The JSON part sets "rebase" and "rebased"; not 0: no memory. */
+void leda_chart_rebase_sentence(const leda_chart *chart, leda_language language, leda_text *text);
+void leda_chart_rebase_note(const leda_chart *chart, leda_language language, leda_text *text);
+int leda_chart_rebase_json(const leda_chart *chart, json_t *object);
+
 /* Table, runs analysis and sentence for people. */
 void leda_chart_text(const leda_chart *chart, leda_language language, leda_text *text);
 
