@@ -22,7 +22,12 @@ typedef enum {
   LEDA_FIGURE_PARETO,
   LEDA_FIGURE_FISHBONE,
   LEDA_FIGURE_WHYS,
-  LEDA_FIGURE_TIMELINE
+  LEDA_FIGURE_TIMELINE,
+  LEDA_FIGURE_HISTOGRAM,
+  LEDA_FIGURE_GAUGE,
+  LEDA_FIGURE_BOX_PLOTS,
+  LEDA_FIGURE_SCATTER,
+  LEDA_FIGURE_BEFORE_AFTER
 } leda_figure_kind;
 
 /* ---- control chart ---- */
@@ -195,6 +200,11 @@ typedef struct {
     leda_figure_fishbone fishbone;
     leda_figure_whys whys;
     leda_figure_timeline timeline;
+    leda_figure_histogram histogram;
+    leda_figure_gauge gauge;
+    leda_figure_box_plots box_plots;
+    leda_figure_scatter scatter;
+    leda_figure_before_after before_after;
   } as;
 } leda_figure;
 

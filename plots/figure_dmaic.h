@@ -117,4 +117,125 @@ typedef struct {
   const char *planned_word;
 } leda_figure_timeline;
 
+/* ---- capability histogram ---- */
+
+typedef struct {
+  const double *edges;  /* n_bins + 1, growing, evenly apart */
+  const double *counts; /* n_bins */
+  size_t n_bins;
+  double mean; /* of the normal curve with the area of the bars; NaN: no curve */
+  double sd;
+  double lower; /* specification limits and target; NaN: none */
+  double upper;
+  double target;
+  int decimals; /* of their values */
+  const char *lower_word;
+  const char *upper_word;
+  const char *target_word;
+  const char *lower_note; /* beneath the limit's word: "3 of 120 below (2.5%)" */
+  const char *upper_note;
+  const char *curve_word;
+} leda_figure_histogram;
+
+/* ---- components of a measurement system, and what operators measured on parts ---- */
+
+typedef struct {
+  const char *name;     /* "% of the variance" */
+  const double *values; /* one for each component, in per cent; NaN: no bar */
+  const double *lower;  /* interval, or NULL */
+  const double *upper;
+} leda_figure_gauge_measure;
+
+typedef struct {
+  const char *name;
+  const double *means; /* one for each part; NaN: the line is broken */
+} leda_figure_gauge_operator;
+
+typedef struct {
+  const char *const *components; /* "Repeatability"... */
+  size_t n_components;
+  const leda_figure_gauge_measure *measures; /* 1 to 3, bars side by side */
+  size_t n_measures;
+  double good; /* lines across at 10 and 30; NaN: none */
+  double bad;
+  const char *good_word;
+  const char *bad_word;
+  const char *bars_title;
+  const char *const *parts; /* the right panel; n_operators 0: there is none */
+  size_t n_parts;
+  const leda_figure_gauge_operator *operators; /* 1 to 4 */
+  size_t n_operators;
+  const char *parts_title;
+} leda_figure_gauge;
+
+/* ---- box plots: a value in strata ---- */
+
+typedef struct {
+  const char *label;
+  const char *note;     /* at the right end: "n = 34" */
+  double low;           /* end of the whisker */
+  double first_quarter; /* NaN: no box, the points alone */
+  double median;
+  double third_quarter;
+  double high;
+  const double *points; /* all values where they are few, else those beyond the whiskers */
+  size_t n_points;
+} leda_figure_box;
+
+/* Boxes lie in rows, so that long labels stand beside them; many rows grow the page. */
+typedef struct {
+  const leda_figure_box *boxes;
+  size_t n_boxes;
+  double reference; /* vertical line; NaN: none */
+  const char *reference_word;
+} leda_figure_box_plots;
+
+/* ---- scatter ---- */
+
+typedef struct {
+  const char *name;
+  const double *x;
+  const double *y;
+  size_t n;
+} leda_figure_cloud;
+
+typedef struct {
+  const leda_figure_cloud *clouds; /* 1 to 3, each with a mark of its own */
+  size_t n_clouds;
+  const double *line_x; /* the line and its band, x growing; NULL: none */
+  const double *line_y;
+  const double *line_lower; /* NULL: no band */
+  const double *line_upper;
+  size_t n_line;
+  const char *line_word;
+  const char *band_word;
+} leda_figure_scatter;
+
+/* ---- before and after ---- */
+
+typedef struct {
+  double value; /* NaN: no mark */
+  double lower; /* interval; NaN: none */
+  double upper;
+  const char *note; /* beneath: "n = 34" */
+} leda_figure_state;
+
+typedef struct {
+  const char *title;
+  const char *change; /* the difference with its interval, in words; wraps */
+  leda_figure_state before;
+  leda_figure_state after;
+  double target; /* NaN: none */
+  bool share;    /* values are shares, 0 to 1, shown as per cent */
+  int decimals;
+} leda_figure_before_after_panel;
+
+typedef struct {
+  const leda_figure_before_after_panel *panels; /* 1 to 4, each on its own scale */
+  size_t n_panels;
+  const char *before_word;
+  const char *after_word;
+  const char *target_word;
+} leda_figure_before_after;
+
 #endif

@@ -4,14 +4,19 @@
 #include <string.h>
 
 #include "plots/bars.h"
+#include "plots/before_after.h"
+#include "plots/box_plots.h"
 #include "plots/canvas.h"
 #include "plots/control_chart.h"
 #include "plots/dot_plot.h"
 #include "plots/fishbone.h"
+#include "plots/gauge_components.h"
+#include "plots/histogram.h"
 #include "plots/line_plot.h"
 #include "plots/multiples.h"
 #include "plots/overview.h"
 #include "plots/pareto.h"
+#include "plots/scatter.h"
 #include "plots/timeline.h"
 #include "plots/whys.h"
 
@@ -35,6 +40,16 @@ static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_err
     return leda_whys_draw(canvas, &figure->as.whys, err);
   case LEDA_FIGURE_TIMELINE:
     return leda_timeline_draw(canvas, &figure->as.timeline, err);
+  case LEDA_FIGURE_HISTOGRAM:
+    return leda_histogram_draw(canvas, &figure->as.histogram, err);
+  case LEDA_FIGURE_GAUGE:
+    return leda_gauge_components_draw(canvas, &figure->as.gauge, err);
+  case LEDA_FIGURE_BOX_PLOTS:
+    return leda_box_plots_draw(canvas, &figure->as.box_plots, err);
+  case LEDA_FIGURE_SCATTER:
+    return leda_scatter_draw(canvas, &figure->as.scatter, err);
+  case LEDA_FIGURE_BEFORE_AFTER:
+    return leda_before_after_draw(canvas, &figure->as.before_after, err);
   default:
     return leda_control_chart_draw(canvas, &figure->as.control_chart, err);
   }

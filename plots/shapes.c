@@ -53,6 +53,17 @@ void leda_shapes_box(leda_shapes *shapes, leda_plot_box box, leda_shape_look loo
   if (look.edge) leda_shapes_line(shapes, corners, 5, look);
 }
 
+void leda_shapes_hatch(leda_shapes *shapes, leda_plot_box box, double spacing,
+                       leda_shape_look look) {
+  double width = box.right - box.left, height = box.bottom - box.top;
+  if (!(width > 0) || !(height > 0)) return;
+  for (double t = spacing; t < width + height; t += spacing) {
+    leda_shape_point from = {box.left + fmax(t - height, 0), box.top + fmin(t, height)};
+    leda_shape_point to = {box.left + fmin(t, width), box.top + fmax(t - width, 0)};
+    leda_shapes_segment(shapes, from, to, look);
+  }
+}
+
 void leda_shapes_line(leda_shapes *shapes, const leda_shape_point *points, size_t n,
                       leda_shape_look look) {
   if (look.edge && add_block(shapes, points, n))

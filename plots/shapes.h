@@ -31,6 +31,10 @@ void leda_shapes_polygon(leda_shapes *shapes, const leda_shape_point *points, si
                          leda_shape_look look);
 void leda_shapes_box(leda_shapes *shapes, leda_plot_box box, leda_shape_look look);
 
+/* Slanted lines through a box, `spacing` apart. */
+void leda_shapes_hatch(leda_shapes *shapes, leda_plot_box box, double spacing,
+                       leda_shape_look look);
+
 /* The line through the points; one that cannot be drawn breaks it. */
 void leda_shapes_line(leda_shapes *shapes, const leda_shape_point *points, size_t n,
                       leda_shape_look look);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/core/number.h"
+#include "plots/axis.h"
 
 leda_plot_box leda_words_room(const leda_canvas *canvas) {
   leda_text scratch = {0};
@@ -107,20 +108,69 @@ static void draw_sign(leda_shapes *shapes, const leda_words_key_entry *entry, do
   }
 }
 
+/* The largest letters with which all words stand whole; below seven tenths they are cut to `part`. */
+static leda_plot_font key_font(const leda_canvas *canvas, const leda_words_key_entry *entries,
+                               size_t n, double width, double *part) {
+  leda_plot_font font = {0, false};
+  for (int percent = 80; percent >= 64; percent -= 4) {
+    double needed = 0;
+    size_t shown = 0;
+    font.size = canvas->style->label * percent / 100;
+    for (size_t i = 0; i < n; i++) {
+      if (!entries[i].word || !*entries[i].word) continue;
+      needed += leda_words_measure(entries[i].word, font, INFINITY, 1).width + font.size * 3.3;
+      shown++;
+    }
+    *part = INFINITY;
+    if (needed <= width) return font;
+    *part = fmax(width / (double)shown - font.size * 3.3, font.size);
+  }
+  return font;
+}
+
 void leda_words_key(leda_shapes *shapes, const leda_words_key_entry *entries, size_t n,
                     double right, double y, double width) {
-  leda_plot_font font = {shapes->canvas->style->label * 0.8, false};
-  size_t shown = 0;
-  for (size_t i = 0; i < n; i++) shown += entries[i].word && *entries[i].word;
-  double sign = font.size * 2.2, gap = font.size * 1.1;
-  double part = shown ? width / (double)shown - sign - gap : 0;
+  double part;
+  leda_plot_font font = key_font(shapes->canvas, entries, n, width, &part);
   for (size_t i = n; i-- > 0;) {
     const leda_words_key_entry *entry = &entries[i];
     if (!entry->word || !*entry->word) continue;
-    leda_words_fit fit = leda_words_measure(entry->word, font, fmax(part, font.size), 1);
+    leda_words_fit fit = leda_words_measure(entry->word, font, part, 1);
     leda_plot_place place = {right - fit.width, y, LEDA_ALIGN_LEFT, font, entry->colour};
-    leda_words_line(shapes->canvas, place, entry->word, fmax(part, font.size));
-    draw_sign(shapes, entry, right - fit.width - sign * 0.55, y, font.size);
-    right -= fit.width + sign + gap;
+    leda_words_line(shapes->canvas, place, entry->word, part);
+    draw_sign(shapes, entry, right - fit.width - font.size * 1.21, y, font.size);
+    right -= fit.width + font.size * 3.3;
   }
+}
+
+/* ---- axes ---- */
+
+void leda_words_widen(double *low, double *high, double value) {
+  if (!leda_plot_drawable(value)) return;
+  if (!(value >= *low)) *low = value;
+  if (!(value <= *high)) *high = value;
+}
+
+void leda_words_axes(leda_canvas *canvas, double above, double right) {
+  double size = canvas->style->label, width = canvas->width - 2 * canvas->style->margin;
+  leda_plot_font font = {size * 0.9, false}, label = {size, false};
+  leda_plot_place place = {canvas->style->margin, canvas->box.top + font.size * 0.7,
+                           LEDA_ALIGN_LEFT, font, LEDA_INK_SOFT};
+  bool titled = leda_words_line(canvas, place, canvas->texts->y_title, width * 0.38) > 0;
+  canvas->box.top += titled ? font.size * 2 : font.size * 0.5;
+  canvas->box.top += above;
+  place.x = canvas->width / 2;
+  place.y = canvas->box.bottom - font.size * 0.64;
+  place.align = LEDA_ALIGN_CENTRE;
+  if (leda_words_line(canvas, place, canvas->texts->x_title, width) > 0)
+    canvas->box.bottom -= font.size * 1.28;
+  canvas->box.bottom -= size * 1.8;
+  leda_plot_ticks up = leda_plot_ticks_choose(
+      canvas->y_from, canvas->y_to, (int)((canvas->box.bottom - canvas->box.top) / size / 3));
+  canvas->box.left += leda_plot_ticks_width(canvas, &up, label) + size * 0.5;
+  canvas->box.right -= right;
+  leda_plot_ticks along = leda_plot_ticks_choose(
+      canvas->x_from, canvas->x_to, (int)((canvas->box.right - canvas->box.left) / size / 4));
+  leda_plot_ticks_up(canvas, &up);
+  leda_plot_ticks_along(canvas, &along);
 }

@@ -49,4 +49,12 @@ typedef struct {
 void leda_words_key(leda_shapes *shapes, const leda_words_key_entry *entries, size_t n,
                     double right, double y, double width);
 
+/* Axes of numbers both ways, from the canvas' ranges: titles outside (that of y in the left part of
+   the first line, where a key may stand to the right), labels, light lines. The box
+   shrinks by the room they take, by `above` at the top and by `right`. */
+void leda_words_axes(leda_canvas *canvas, double above, double right);
+
+/* Widens low..high by a value that can be drawn; both NaN: no value yet. */
+void leda_words_widen(double *low, double *high, double value);
+
 #endif

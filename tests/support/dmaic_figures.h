@@ -10,9 +10,14 @@ leda_figure leda_test_pareto(const char *text);
 leda_figure leda_test_fishbone(const char *text);
 leda_figure leda_test_whys(const char *text);
 leda_figure leda_test_timeline(const char *text);
+leda_figure leda_test_histogram(const char *text);
+leda_figure leda_test_gauge_components(const char *text);
+leda_figure leda_test_box_plots(const char *text);
+leda_figure leda_test_scatter(const char *text);
+leda_figure leda_test_before_after(const char *text);
 
 /* One figure of every kind there is. */
-enum { LEDA_TEST_KINDS = 9 };
+enum { LEDA_TEST_KINDS = 14 };
 void leda_test_every_kind(leda_figure out[LEDA_TEST_KINDS], const char *text);
 
 #endif

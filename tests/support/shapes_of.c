@@ -39,7 +39,7 @@ static size_t points_of(const leda_text *script, const char *clause, leda_test_p
   if (!p) fail_msg("no data block %s", name);
   for (p += strlen(name); strncmp(p, "END", 3) != 0; p = strchr(p, '\n') + 1) {
     leda_test_point point;
-    if (sscanf(p, "%lf %lf", &point.x, &point.y) != 2) continue;
+    if (*p == '\n' || sscanf(p, "%lf %lf", &point.x, &point.y) != 2) continue;
     if (n < most) out[n] = point;
     n++;
   }
