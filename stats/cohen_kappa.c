@@ -32,22 +32,22 @@ static double weight(const table *t, size_t i, size_t j) {
 }
 
 /* Categories that only unpaired ratings hold are no categories. */
-static int find_categories(table *t, const double *x, const double *y, size_t n) {
-  double *both = malloc((2 * n + 1) * sizeof(double));
+static int find_categories(table *t, const leda_rating_pairs *r) {
+  double *both = malloc((2 * r->n + 1) * sizeof(double));
   int status;
 
   if (both == NULL) return GSL_ENOMEM;
-  for (size_t i = 0; i < n; i++) {
-    both[2 * i] = isnan(y[i]) ? GSL_NAN : x[i];
-    both[2 * i + 1] = isnan(x[i]) ? GSL_NAN : y[i];
+  for (size_t i = 0; i < r->n; i++) {
+    both[2 * i] = isnan(r->y[i]) ? GSL_NAN : r->x[i];
+    both[2 * i + 1] = isnan(r->x[i]) ? GSL_NAN : r->y[i];
   }
-  status = leda_rating_levels(both, 2 * n, &t->value, &t->k);
+  status = leda_rating_levels(both, 2 * r->n, &t->value, &t->k);
   free(both);
   return status;
 }
 
-static int make_table(table *t, const double *x, const double *y, size_t n) {
-  int status = find_categories(t, x, y, n);
+static int make_table(table *t, const leda_rating_pairs *r) {
+  int status = find_categories(t, r);
 
   if (status != GSL_SUCCESS) return status;
   if (t->k > SIZE_MAX / sizeof(double) / (t->k + 1)) return GSL_ENOMEM;
@@ -60,14 +60,13 @@ static int make_table(table *t, const double *x, const double *y, size_t n) {
   return GSL_SUCCESS;
 }
 
-static void fill_table(table *t, const double *x, const double *y, size_t n,
-                       leda_cohen_kappa_result *out) {
-  for (size_t i = 0; i < n; i++) {
-    if (isnan(x[i]) || isnan(y[i])) continue;
-    t->p[leda_rating_level(t->value, t->k, x[i]) * t->k +
-         leda_rating_level(t->value, t->k, y[i])] += 1.0;
+static void fill_table(table *t, const leda_rating_pairs *r, leda_cohen_kappa_result *out) {
+  for (size_t i = 0; i < r->n; i++) {
+    if (isnan(r->x[i]) || isnan(r->y[i])) continue;
+    t->p[leda_rating_level(t->value, t->k, r->x[i]) * t->k +
+         leda_rating_level(t->value, t->k, r->y[i])] += 1.0;
     out->n++;
-    out->agreed += x[i] == y[i];
+    out->agreed += r->x[i] == r->y[i];
   }
   for (size_t i = 0; i < t->k; i++)
     for (size_t j = 0; j < t->k; j++) {
@@ -109,18 +108,19 @@ static void fill_kappa(const table *t, double level, leda_cohen_kappa_result *ou
   }
 }
 
-int leda_cohen_kappa(const double *x, const double *y, size_t n, leda_kappa_weights weights,
-                     double level, leda_cohen_kappa_result *out) {
+int leda_cohen_kappa(const leda_rating_pairs *pairs, leda_kappa_weights weights, double level,
+                     leda_cohen_kappa_result *out) {
   const leda_agreement unknown = {GSL_NAN, GSL_NAN, GSL_NAN};
   table t = {.weights = weights};
-  leda_share share;
   int status;
 
   *out = (leda_cohen_kappa_result){0, 0, unknown, GSL_NAN, unknown, GSL_NAN};
   if (weights > LEDA_KAPPA_QUADRATIC || !(level > 0.0 && level < 1.0)) return GSL_EINVAL;
-  status = make_table(&t, x, y, n);
+  status = make_table(&t, pairs);
   if (status == GSL_SUCCESS && t.k > 0) {
-    fill_table(&t, x, y, n, out);
+    leda_share share;
+
+    fill_table(&t, pairs, out);
     share = leda_proportion_exact((double)out->agreed, (double)out->n, level);
     out->share = (leda_agreement){share.estimate, share.lower, share.upper};
     fill_kappa(&t, level, out);

@@ -18,6 +18,12 @@
 typedef enum { LEDA_KAPPA_NOMINAL, LEDA_KAPPA_LINEAR, LEDA_KAPPA_QUADRATIC } leda_kappa_weights;
 
 typedef struct {
+  const double *x; /* n ratings by the one */
+  const double *y; /* n by the other, or the standard */
+  size_t n;
+} leda_rating_pairs;
+
+typedef struct {
   size_t n;             /* pairs used: both ratings there */
   size_t agreed;        /* pairs that are equal */
   leda_agreement share; /* agreed / n with its exact (Clopper-Pearson) interval */
@@ -26,10 +32,10 @@ typedef struct {
   double se;
 } leda_cohen_kappa_result;
 
-/* x[0..n-1], y[0..n-1]. All pairs agree: se 0, and the interval is leda_agreement_full_lower .. 1. Only one
+/* A pair with NaN is left out. All pairs agree: se 0, and the interval is leda_agreement_full_lower .. 1. Only one
  * category used by both: kappa NaN (po = pe = 1). No pairs: NaN. An infinite value is a category in nominal
  * weights and gives NaN in others. GSL_SUCCESS; GSL_EINVAL (weights, level); GSL_ENOMEM (categories squared). */
-int leda_cohen_kappa(const double *x, const double *y, size_t n, leda_kappa_weights weights,
-                     double level, leda_cohen_kappa_result *out);
+int leda_cohen_kappa(const leda_rating_pairs *pairs, leda_kappa_weights weights, double level,
+                     leda_cohen_kappa_result *out);
 
 #endif

@@ -181,7 +181,7 @@ static int interval(const units *u, const leda_ratings *r, const leda_alpha_opti
                               .statistic = statistic,
                               .data = u};
   leda_bootstrap b;
-  leda_bootstrap_interval i;
+  leda_bootstrap_interval i = {GSL_NAN, GSL_NAN, GSL_NAN, {GSL_NAN, GSL_NAN}};
   int status = leda_bootstrap_run(&plan, &b);
 
   if (status == GSL_SUCCESS)

@@ -111,17 +111,14 @@ static double arrangements(const ranked *r) {
   return exp(log_ways);
 }
 
-/* sum: room for 2 groups. */
-static void exact_p(const ranked *r, double limit, double *sum, leda_kruskal_result *out) {
-  enumeration e = {r, sum, sum + r->groups, limit, 0.0, 0.0};
-
-  for (size_t g = 0; g < r->groups; g++) {
-    e.sum[g] = 0.0;
-    e.left[g] = r->size[g];
+static void exact_p(enumeration *e, leda_kruskal_result *out) {
+  for (size_t g = 0; g < e->r->groups; g++) {
+    e->sum[g] = 0.0;
+    e->left[g] = e->r->size[g];
   }
-  place(&e, 0);
+  place(e, 0);
   out->method = LEDA_RANK_EXACT;
-  out->p = e.extreme / e.all;
+  out->p = e->extreme / e->all;
 }
 
 static int ascending(const void *a, const void *b) {
@@ -132,9 +129,10 @@ static int ascending(const void *a, const void *b) {
 
 /* The groups take their ranks one after another from a shuffled row, which starts sorted: the order of the data
    does not matter. mixed: room for n ranks. */
-static void drawn_p(const ranked *r, const leda_kruskal_plan *plan, double limit, double *sum,
-                    double *mixed, leda_kruskal_result *out) {
-  double extreme = 0.0, draws = (double)plan->draws;
+static void drawn_p(enumeration *e, const leda_kruskal_plan *plan, double *mixed,
+                    leda_kruskal_result *out) {
+  const ranked *r = e->r;
+  double draws = (double)plan->draws;
 
   for (size_t i = 0; i < r->n; i++) mixed[i] = r->rank[i];
   qsort(mixed, r->n, sizeof(double), ascending);
@@ -144,13 +142,13 @@ static void drawn_p(const ranked *r, const leda_kruskal_plan *plan, double limit
 
     leda_stream_shuffle(&stream, mixed, r->n);
     for (size_t g = 0; g < r->groups; g++) {
-      sum[g] = 0.0;
-      for (double i = 0.0; i < r->size[g]; i++) sum[g] += mixed[at++];
+      e->sum[g] = 0.0;
+      for (double i = 0.0; i < r->size[g]; i++) e->sum[g] += mixed[at++];
     }
-    extreme += between(sum, r->size, r->groups) >= limit;
+    e->extreme += between(e->sum, r->size, r->groups) >= e->limit;
   }
   out->method = LEDA_RANK_DRAWN;
-  out->p = (1.0 + extreme) / (1.0 + draws);
+  out->p = (1.0 + e->extreme) / (1.0 + draws);
   out->p_se = sqrt(out->p * (1.0 - out->p) / draws);
 }
 
@@ -159,12 +157,14 @@ static int permute(const ranked *r, const leda_kruskal_plan *plan, leda_kruskal_
       plan->most_arrangements == 0.0 ? LEDA_KRUSKAL_ARRANGEMENTS : plan->most_arrangements;
   double limit = between(r->sum, r->size, r->groups) * (1.0 - 1e-12);
   double *room = malloc((2 * r->groups + r->n) * sizeof(double));
+  enumeration e = {r, room, NULL, limit, 0.0, 0.0};
 
   if (room == NULL) return GSL_ENOMEM;
+  e.left = room + r->groups;
   if (arrangements(r) <= most)
-    exact_p(r, limit, room, out);
+    exact_p(&e, out);
   else if (plan->draws > 0)
-    drawn_p(r, plan, limit, room, room + 2 * r->groups, out);
+    drawn_p(&e, plan, room + 2 * r->groups, out);
   free(room);
   return GSL_SUCCESS;
 }

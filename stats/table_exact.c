@@ -80,7 +80,7 @@ static void cell(counting *c, size_t i, size_t j, double in_column, double log_p
 }
 
 int leda_table_exact_p(const leda_table_exact *table, double most_steps, double *p) {
-  double *f = log_factorials(table->total), *left = malloc((table->rows + 1) * sizeof(double));
+  double *f = log_factorials(table->total), *left = calloc(table->rows + 1, sizeof(double));
   int status = f && left ? GSL_SUCCESS : GSL_ENOMEM;
 
   *p = GSL_NAN;
