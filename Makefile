@@ -73,7 +73,7 @@ PKG_FUZZ  := clang libclang-rt-14-dev libomp-dev
 
 GOALS := $(filter-out clean help uninstall,$(or $(MAKECMDGOALS),all))
 PACKAGES := $(sort $(if $(filter-out po,$(GOALS)),$(PKG_BUILD)) $(if $(filter po,$(GOALS)),gettext) \
-  $(if $(filter demo bench,$(GOALS)),$(PKG_RUN)) $(if $(filter test check unit,$(GOALS)),$(PKG_TEST)) \
+  $(if $(filter demo gallery bench,$(GOALS)),$(PKG_RUN)) $(if $(filter test check unit,$(GOALS)),$(PKG_TEST)) \
   $(if $(filter lint,$(GOALS)),$(PKG_LINT)) $(if $(filter fuzz,$(GOALS)),$(PKG_FUZZ)))
 ifneq ($(PACKAGES),)
 ifneq ($(shell sh .ci/deps $(PACKAGES) >&2 && echo complete),complete)
@@ -107,7 +107,7 @@ CHOSEN_TESTS := $(foreach test,$(TESTS),$(if $(T),$(if $(findstring $(T),$(notdi
 BENCHES := $(call program,$(BENCH_SRC))
 
 .DEFAULT_GOAL := all
-.PHONY: all demo test check unit lint fuzz bench install uninstall clean help po
+.PHONY: all demo gallery test check unit lint fuzz bench install uninstall clean help po
 all: $(PROGRAM) $(LIB) $(CATALOGUES)
 
 # ---- compile and link --------------------------------------------------------------------------
@@ -162,6 +162,9 @@ $(BIN)/locale/%/LC_MESSAGES/leda.mo: engine/po/%.po
 # ---- what people call --------------------------------------------------------------------------
 demo: all ## make the bundled report in build/demo and say what it found
 	@$(BUILD)/leda report datasets/lfr/project.ini --dir $(BUILD)/demo
+
+gallery: all ## draw every type of chart again: docs/gallery.md
+	@LEDA=$(BUILD)/leda sh docs/make_gallery.sh
 
 test: all $(TESTS) ## build and run all tests
 check: all $(TESTS) ## the tests under SAN=address,undefined (or another choice)

@@ -135,8 +135,7 @@ static void fill_texts(const leda_chart *chart, const leda_chart_figure_options 
   texts->alt = keep(f, &alt, failed);
   if (options->subtitle) texts->subtitle = options->subtitle;
   texts->y_title = options->unit_of_measure ? options->unit_of_measure : "";
-  if (chart->type == LEDA_CHART_CUSUM)
-    texts->y_title = _("Sums of deviations upwards and downwards, in standard deviations");
+  if (*leda_chart_axis_words(chart->type)) texts->y_title = leda_chart_axis_words(chart->type);
   texts->x_title = "";
   texts->caption = caption(chart, options, f, failed);
 }

@@ -54,6 +54,9 @@ typedef struct {
   size_t n_notes;
 } leda_chart_figure_options;
 
+/* What the y axis of a type shows, in the language set; "" where it is the values themselves. */
+const char *leda_chart_axis_words(leda_chart_type type);
+
 /* Owns everything that its `figure` points to. */
 typedef struct leda_chart_figure leda_chart_figure;
 
