@@ -53,7 +53,7 @@ show ma 'The mean of the last three values.' \
   --type ma --ma-points 3 --baseline 2022-01..2023-06 $data/waiting_days.csv
 show p 'Shares of a number of cases, with a target. A new level has limits of its own.' \
   --type p --per 100 --phase 2024-03=Phone --target 85 $data/decisions.csv
-show np 'Numbers of a number of cases.' --type np $data/decisions.csv
+show np 'Numbers of a fixed number of cases.' --type np $data/files_read.csv
 show pp "Shares of so many cases that chance alone is a small part of what varies (Laney's p')." \
   --type pp --per 100 $data/answered_calls.csv
 show u 'Events for each unit of exposure, here a thousand days; the limits are from before the change.' \

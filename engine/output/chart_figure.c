@@ -184,9 +184,10 @@ static void fill_chart(const leda_chart *chart, const leda_chart_figure_options 
   c->target = NAN;
   c->targets = f->targets;
   c->decimals = decimals_of(chart);
-  c->centre_word = cusum || chart->centre_kind == LEDA_CENTRE_KNOWN ? _("Centre")
-                   : chart->centre_kind == LEDA_CENTRE_MEDIAN       ? _("Median")
-                                                                    : _("Mean");
+  c->centre_word = cusum || chart->type == LEDA_CHART_T2 || chart->centre_kind == LEDA_CENTRE_KNOWN
+                       ? _("Centre")
+                   : chart->centre_kind == LEDA_CENTRE_MEDIAN ? _("Median")
+                                                              : _("Mean");
   c->upper_word = _("Upper limit");
   c->lower_word = _("Lower limit");
   c->target_word = _("Target");
