@@ -90,3 +90,20 @@ pair <- function(i, j, h = 0) { d <- m[i] - m[j]; s <- sqrt(se[i]^2 + se[j]^2); 
 say("sustain - after", pair(3, 2)); say("sustain - before", pair(3, 1)); say("after - before", pair(2, 1))
 for (s in c(15, 19.5, 14)) say(paste("kept, sustain", s), kept(c(20, 14, s), se, df))
 say("kept, small se", kept(c(20, 14, 14.2), c(0.1, 0.1, 0.1), df))
+
+# With the argument `coverage`: how often the set of the share kept holds the truth (means before, after, sustain; sizes).
+if (identical(commandArgs(TRUE), "coverage")) {
+  set.seed(2)
+  holds <- function(m, se, df, truth) {
+    a <- m[3] - m[1]; b <- m[2] - m[1]; rho <- a / b; v <- c(-(1 - rho), -rho, 1)^2 * se^2
+    q <- qt(0.975, sum(v)^2 / sum(v^2 / df))
+    (a - truth * b)^2 <= q^2 * (se[3]^2 + se[1]^2 - 2 * truth * se[1]^2 + truth^2 * (se[2]^2 + se[1]^2))
+  }
+  for (s in list(c(20, 14, 15, 12, 10, 8), c(20, 17, 18.5, 12, 6, 5), c(20, 19, 19.5, 8, 8, 8))) {
+    n <- s[4:6]; sd <- c(2, 1.5, 2)
+    cat(s, mean(replicate(20000, {
+      x <- rnorm(3, s[1:3], sd / sqrt(n)); se <- sd * sqrt(rchisq(3, n - 1) / (n - 1)) / sqrt(n)
+      holds(x, se, n - 1, (s[3] - s[1]) / (s[2] - s[1]))
+    })), "\n")
+  }
+}
