@@ -48,8 +48,8 @@ typedef enum {
   LEDA_FINDING_IDEAS,   /* n: causes in the fishbone, m: whys */
   LEDA_FINDING_CHANGE,  /* text: what was done, period */
   LEDA_FINDING_PILOT,   /* text */
-  LEDA_FINDING_EFFECT, /* value, lower, upper, p: change of level; n: points after; m: 1 where it is more than chance */
-  LEDA_FINDING_GOAL,         /* value: level after, lower, upper; target; period: of the goal */
+  LEDA_FINDING_EFFECT, /* value, lower, upper, p: change of level; n: points after; m: 1 where it is more than chance; p NaN: too persistent to judge */
+  LEDA_FINDING_GOAL,   /* value: level after, lower, upper; target; period: of the goal */
   LEDA_FINDING_COMPARISON,   /* value, lower, upper, p: change beyond that of n other units */
   LEDA_FINDING_PLAN,         /* text: who does what when */
   LEDA_FINDING_NEW_BASELINE, /* n: points after, m: signals to the worse; period: of the last */

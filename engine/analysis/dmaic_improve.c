@@ -47,7 +47,7 @@ static void tell_effect(leda_dmaic_work *work) {
   finding->value = v->shift.estimate;
   finding->lower = v->shift.lower;
   finding->upper = v->shift.upper;
-  finding->p = v->p;
+  if (v->verdict != LEDA_VERDICT_CANNOT_TELL) finding->p = v->p;
   finding->n = check->n - v->change_index;
   finding->m = check->direction != LEDA_DIRECTION_NONE;
 }

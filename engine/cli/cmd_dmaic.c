@@ -7,11 +7,12 @@
 #include "engine/output/dmaic_output.h"
 #include "engine/output/json_write.h"
 
-enum { ID_NEW = 1, ID_CHECK };
+enum { ID_NEW = 1, ID_CHECK, ID_FAIL_ON };
 
 typedef struct {
   const char *name; /* --new */
   bool check;
+  leda_fail_on fail;
 } dmaic_choices;
 
 static const leda_option dmaic_options[] = {
@@ -20,11 +21,13 @@ static const leda_option dmaic_options[] = {
      N_("tell what the project file lacks, with file and line; exit code 1 where a "
         "gate needs it"),
      ID_CHECK},
+    {"fail-on", 0, "deterioration|change",
+     N_("exit code 4 when a verdict says so, or an improvement has fallen back"), ID_FAIL_ON},
 };
 
 static leda_status handle(int id, const char *value, void *data, leda_error *err) {
   dmaic_choices *choices = data;
-  (void)err;
+  if (id == ID_FAIL_ON) return leda_judge_fail_on(value, &choices->fail, err);
   if (id == ID_CHECK)
     choices->check = true;
   else
@@ -114,6 +117,7 @@ static leda_status judge(leda_report_build *build, const dmaic_choices *choices,
   leda_cli_print_messages(build->cli, &build->log);
   if (build->log.errors > 0) build->cli->errors_printed = true;
   if (status) return status;
+  if (leda_report_build_fails(build, choices->fail)) build->cli->exit_code = 4;
   if (leda_dmaic_wanted(&build->project)) return write_out(build, choices, err);
   leda_place place = {.file = build->project.file};
   leda_fail_at(err, place, "%s", _("this is no improvement project: it has no section [define]"));

@@ -1,30 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <string.h>
 
 #include "engine/cli/command.h"
 #include "engine/cli/report_build.h"
+#include "engine/cli/report_watch.h"
 #include "engine/output/json_write.h"
 #include "engine/output/report_files.h"
 
-enum { ID_DIR = 1, ID_VERIFY };
+enum { ID_DIR = 1, ID_VERIFY, ID_WATCH, ID_FAIL_ON };
 
 typedef struct {
   const char *folder;
   bool verify;
+  bool watch;
+  leda_fail_on fail;
 } report_choices;
 
 static const leda_option report_options[] = {
     {"dir", 0, "DIR", N_("where the report goes; made where it is missing"), ID_DIR},
     {"verify", 0, NULL, N_("write nothing; fail where DIR is not what the project gives"),
      ID_VERIFY},
+    {"watch", 0, NULL, N_("make it again whenever the project or its data change, until Ctrl-C"),
+     ID_WATCH},
+    {"fail-on", 0, "deterioration|change",
+     N_("exit code 4 when a verdict says so, or an improvement has fallen back"), ID_FAIL_ON},
 };
 
 static leda_status handle(int id, const char *value, void *data, leda_error *err) {
   report_choices *choices = data;
-  if (id == ID_VERIFY) {
-    choices->verify = true;
-    return LEDA_OK;
-  }
+  if (id == ID_FAIL_ON) return leda_judge_fail_on(value, &choices->fail, err);
+  if (id == ID_VERIFY) choices->verify = true;
+  if (id == ID_WATCH) choices->watch = true;
+  if (id == ID_VERIFY || id == ID_WATCH) return LEDA_OK;
   if (value[0] == '\0') return leda_fail(err, LEDA_ERR_USAGE, _("--dir needs a folder"));
   choices->folder = value;
   return LEDA_OK;
@@ -36,6 +44,9 @@ static leda_status check_words(const report_choices *choices, const leda_cli *cl
     leda_fail(err, LEDA_ERR_USAGE, _("report needs one project file"));
   } else if (!choices->folder) {
     leda_fail(err, LEDA_ERR_USAGE, _("report needs --dir DIR"));
+  } else if (choices->watch && choices->verify) {
+    leda_fail(err, LEDA_ERR_USAGE,
+              _("--watch makes the report again, and --verify writes nothing"));
   } else if (cli->format == LEDA_OUTPUT_CSV) {
     leda_fail(err, LEDA_ERR_USAGE, _("report prints text or json, not csv"));
   } else if (cli->n_columns + cli->n_filters > 0) {
@@ -121,7 +132,30 @@ static leda_status make(leda_report_build *build, const report_choices *choices,
   status = choices->verify ? leda_report_verify(&build->report, &target, err)
                            : leda_report_write(&build->report, &target, &outcome, err);
   leda_cli_progress_end();
+  if (!status && leda_report_build_fails(build, choices->fail)) build->cli->exit_code = 4;
   return status ? status : say(build, choices, &outcome, err);
+}
+
+/* An error of the data or the disk is told, and the next change waited for. */
+static leda_status watch(const report_choices *choices, leda_cli *cli, const char *path,
+                         leda_error *err) {
+  leda_watch watched = {0};
+  leda_status status = LEDA_OK;
+  while (status == LEDA_OK) {
+    leda_report_build build = {.cli = cli};
+    cli->errors_printed = false;
+    status = make(&build, choices, path, err);
+    bool mendable = status == LEDA_ERR_DATA || status == LEDA_ERR_IO;
+    if (mendable && !cli->errors_printed) leda_cli_print_error(err);
+    if (mendable) status = LEDA_OK;
+    *err = leda_error_none();
+    fflush(stdout);
+    if (!status) status = leda_watch_look(&watched, path, &build, err);
+    leda_report_build_clear(&build);
+    if (!status) status = leda_watch_wait(&watched, cli, err);
+  }
+  leda_watch_clear(&watched);
+  return status;
 }
 
 leda_status leda_cmd_report(int argc, char **argv, leda_cli *cli, leda_error *err) {
@@ -139,6 +173,7 @@ leda_status leda_cmd_report(int argc, char **argv, leda_cli *cli, leda_error *er
   leda_status status = leda_cli_parse(cli, &line, (leda_arguments){argc, argv}, &first, err);
   if (status || cli->help || cli->version) return status;
   if (check_words(&choices, cli, argc - first, err)) return LEDA_ERR_USAGE;
+  if (choices.watch) return watch(&choices, cli, argv[first], err);
   leda_report_build build = {.cli = cli};
   status = make(&build, &choices, argv[first], err);
   leda_report_build_clear(&build);

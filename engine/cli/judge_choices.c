@@ -85,11 +85,11 @@ static leda_status set_season(leda_check_options *options, const char *value, le
   return leda_option_bad_word("season", value, "auto, keep", err);
 }
 
-static leda_status set_fail_on(leda_judge_choices *choices, const char *value, leda_error *err) {
+leda_status leda_judge_fail_on(const char *value, leda_fail_on *fail, leda_error *err) {
   if (strcmp(value, "deterioration") == 0)
-    choices->fail = LEDA_FAIL_ON_DETERIORATION;
+    *fail = LEDA_FAIL_ON_DETERIORATION;
   else if (strcmp(value, "change") == 0)
-    choices->fail = LEDA_FAIL_ON_CHANGE;
+    *fail = LEDA_FAIL_ON_CHANGE;
   else
     return leda_option_bad_word("fail-on", value, "deterioration, change", err);
   return LEDA_OK;
@@ -112,7 +112,7 @@ leda_status leda_judge_choose(int id, const char *value, leda_judge_choices *cho
   case LEDA_JUDGE_PER:
     return leda_option_positive("per", value, &options->per, err);
   case LEDA_JUDGE_FAIL_ON:
-    return set_fail_on(choices, value, err);
+    return leda_judge_fail_on(value, &choices->fail, err);
   default:
     break;
   }

@@ -44,6 +44,9 @@ leda_option_table leda_judge_options(leda_judge_table *table, const leda_option 
 leda_status leda_judge_choose(int id, const char *value, leda_judge_choices *choices,
                               leda_error *err);
 
+/* What --fail-on says. */
+leda_status leda_judge_fail_on(const char *value, leda_fail_on *fail, leda_error *err);
+
 /* Whether a finding in this direction asks for exit code 4. */
 bool leda_judge_fails(leda_fail_on fail, leda_direction direction);
 

@@ -4,6 +4,7 @@
 
 #include "engine/analysis/dmaic.h"
 #include "engine/cli/common.h"
+#include "engine/cli/judge_choices.h"
 #include "engine/data/complaints.h"
 #include "engine/output/report_parts.h"
 
@@ -56,6 +57,9 @@ leda_status leda_report_build_run(leda_report_build *build, const char *path, le
 leda_status leda_report_build_compute(leda_report_build *build, const char *path, leda_error *err);
 
 void leda_report_build_clear(leda_report_build *build);
+
+/* Whether what was found asks for exit code 4: a verdict on a measure, or a project that has fallen back. */
+bool leda_report_build_fails(const leda_report_build *build, leda_fail_on fail);
 
 /* ---- parts, each in a file of its own ---- */
 

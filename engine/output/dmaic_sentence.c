@@ -211,6 +211,14 @@ static void say_effect(const leda_finding *f, const words *w, leda_text *text) {
                     "values after it."));
     return;
   }
+  if (isnan(f->p)) {
+    leda_text_addf(
+        text,
+        _("Whether the change made a difference cannot be told: neighbouring values are so alike "
+          "that a series where nothing changed can look like this too (the level changed by %s)."),
+        leda_text_str(&w->value));
+    return;
+  }
   leda_text_addf(
       text,
       f->m == 0 && f->state == LEDA_STATE_CANNOT_TELL

@@ -1,0 +1,1 @@
+leda report $DATASETS/lfr/project.ini --dir out --watch --verify
