@@ -38,6 +38,7 @@ enum {
   ID_SPEC_UPPER,
   ID_SPEC_TARGET,
   ID_SPEC_PHASE,
+  ID_WITH_RANGES,
   ID_NOTE,
   ID_FIGURE,
   ID_FIGURES,
@@ -113,6 +114,9 @@ static const leda_option chart_options[] = {
     {"spec-upper", 0, "V", N_("capability: or above V"), ID_SPEC_UPPER},
     {"spec-target", 0, "V", N_("capability: the best value"), ID_SPEC_TARGET},
     {"spec-phase", 0, "N", N_("capability: of the Nth phase (default: the last)"), ID_SPEC_PHASE},
+    {"with-ranges", 0, NULL,
+     N_("after each i, xbar-r or xbar-s chart that of its moving ranges, ranges or standard deviations"),
+     ID_WITH_RANGES},
     {"note", 0, "PERIOD=TEXT", N_("a note at a point of the figure; may be repeated"), ID_NOTE},
     {"figure", 0, "FILE", N_("draw the chart as .svg, .pdf or .png; may be repeated"), ID_FIGURE},
     {"figures", 0, "DIR", N_("draw each series in a file of its own in a folder"), ID_FIGURES},
@@ -394,6 +398,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   case ID_SPEC_TARGET:
   case ID_SPEC_PHASE:
     return handle_spec(id, value, &o->spec, err);
+  case ID_WITH_RANGES:
+    choices->with_ranges = true;
+    return LEDA_OK;
   case ID_NOTE:
     return add_note(choices, value, err);
   case ID_FIGURE:

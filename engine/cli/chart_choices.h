@@ -21,6 +21,7 @@ typedef struct {
   size_t n_figures;
   const char *folder;
   leda_figure_choices drawing;
+  bool with_ranges; /* beside each chart that of its ranges or standard deviations */
 } leda_chart_choices;
 
 void leda_chart_choices_init(leda_chart_choices *choices);

@@ -5,6 +5,7 @@
 
 #include "engine/analysis/chart_many.h"
 #include "engine/analysis/chart_rebase.h"
+#include "engine/analysis/chart_spread.h"
 #include "engine/cli/chart_choices.h"
 #include "engine/cli/command.h"
 #include "engine/core/file.h"
@@ -25,6 +26,8 @@ static leda_status make_charts(chart_run *run, leda_error *err) {
   leda_charts_run how = {run->cli->threads, leda_cli_progress(run->cli, _("making charts"))};
   leda_status status = leda_charts_make(&run->charts, &run->panel, &options, &how, err);
   leda_cli_progress_end();
+  if (!status && run->choices.with_ranges)
+    status = leda_charts_add_spread(&run->charts, &run->panel, &options, err);
   return status;
 }
 
@@ -32,6 +35,15 @@ static leda_status make_charts(chart_run *run, leda_error *err) {
 static leda_status check_choices(const chart_run *run, leda_error *err) {
   leda_chart_options options = leda_chart_choices_options(&run->choices);
   return leda_chart_rebase_check(&options, err);
+}
+
+/* A chart and its ranges are two: they stand on a page. */
+static leda_status check_pairs(const leda_chart_choices *choices, leda_error *err) {
+  if (!choices->with_ranges || (!choices->n_figures && !choices->folder)) return LEDA_OK;
+  leda_fail(err, LEDA_ERR_USAGE, "%s",
+            _("--with-ranges draws charts in pairs, and --figure and --figures one by one"));
+  leda_error_hint(err, "%s", _("choose --page FILE"));
+  return LEDA_ERR_USAGE;
 }
 
 static leda_status draw(const chart_run *run, leda_error *err) {
@@ -123,6 +135,7 @@ leda_status leda_cmd_chart(int argc, char **argv, leda_cli *cli, leda_error *err
   if (work)
     status = leda_figure_choices_check(&run.choices.drawing, run.choices.n_figures > 0,
                                        run.choices.folder != NULL, err);
+  if (work && !status) status = check_pairs(&run.choices, err);
   if (work && !status) status = leda_cli_need_files(argc - first, err);
   if (work && !status) status = check_choices(&run, err);
   leda_paths paths = {(const char *const *)(argv + first), (size_t)(argc - first)};

@@ -25,6 +25,9 @@ void leda_chart_rebase_sentence(const leda_chart *chart, leda_language language,
 void leda_chart_rebase_note(const leda_chart *chart, leda_language language, leda_text *text);
 int leda_chart_rebase_json(const leda_chart *chart, json_t *object);
 
+/* "I chart (individual values)". */
+const char *leda_chart_type_name(leda_chart_type type);
+
 /* Table, runs analysis and sentence for people. */
 void leda_chart_text(const leda_chart *chart, leda_language language, leda_text *text);
 

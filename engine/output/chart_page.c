@@ -39,6 +39,20 @@ static void add_name(const leda_series *series, bool indicator, bool unit, leda_
   leda_series_title(&part, out);
 }
 
+/* Then each panel says what it is. */
+static bool is_of_several_types(const leda_chart *charts, size_t n) {
+  for (size_t k = 1; k < n; k++)
+    if (charts[k].type != charts[0].type) return true;
+  return false;
+}
+
+/* Without what its name explains in brackets: a panel is narrow. */
+static void add_type(leda_chart_type type, leda_text *name) {
+  const char *whole = leda_chart_type_name(type), *bracket = strstr(whole, " (");
+  int length = (int)(bracket ? bracket - whole : (ptrdiff_t)strlen(whole));
+  leda_text_addf(name, "%s%.*s", name->length ? ": " : "", length, whole);
+}
+
 static bool name_all(leda_chart_page *page, const leda_chart *charts, size_t n,
                      const leda_chart_figure_options *look) {
   bool indicator = is_shared(charts, n, indicator_of), unit = is_shared(charts, n, unit_of);
@@ -51,9 +65,11 @@ static bool name_all(leda_chart_page *page, const leda_chart *charts, size_t n,
     add_name(&common, indicator, unit, &title);
   if (!title.length) leda_text_add(&title, look->source ? look->source : "");
   page->title = leda_text_take(&title);
+  bool types = is_of_several_types(charts, n);
   for (size_t k = 0; k < n; k++) {
     leda_text name = {0};
     add_name(charts[k].series, !indicator, !unit, &name);
+    if (types) add_type(charts[k].type, &name);
     page->names[k] = leda_text_take(&name);
     page->items[k].name = page->names[k];
     if (!page->names[k]) return false;

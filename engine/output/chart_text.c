@@ -8,7 +8,7 @@
 
 enum { COLUMNS = 7 }; /* the last but one, the target, only where there is any */
 
-static const char *type_name(leda_chart_type type) {
+const char *leda_chart_type_name(leda_chart_type type) {
   switch (type) {
   case LEDA_CHART_RUN:
     return _("Run chart");
@@ -216,7 +216,7 @@ void leda_chart_text(const leda_chart *chart, leda_language language, leda_text 
   leda_series_title(chart->series, &title);
   if (title.length) leda_text_addf(text, "%s\n", leda_text_str(&title));
   leda_text_clear(&title);
-  leda_text_addf(text, "%s\n", type_name(chart->type));
+  leda_text_addf(text, "%s\n", leda_chart_type_name(chart->type));
   if (chart->choice.why != LEDA_CHOSEN_BY_USER) {
     leda_chart_reason(chart, language, text);
     leda_text_add(text, "\n");
