@@ -2,7 +2,9 @@
 #ifndef LEDA_STATS_RUN_LENGTH_H
 #define LEDA_STATS_RUN_LENGTH_H
 
+#include <gsl/gsl_rng.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /* How long until a chart signals. Values are independent normal with variance 1 about `shift` (0: the
  * process is in control); all limits are in sigmas and known, not estimated. The average run length
@@ -31,6 +33,11 @@ typedef struct {
  * charts joined as in Kemp (1961) and, with a head start, Lucas & Crosier (1982). */
 int leda_cusum_arl(leda_cusum_design design, double shift, double *out);
 
+/* Chance of a signal in the first n points (n >= 1), by the density of S_i among charts that have not signalled.
+ * Two-sided: both sides' chances less that of both, which is simulated (100,000 series) unless one of them is below
+ * 1e-6: the standard error of the result is sqrt(both / 100000), at most 0.0016. */
+int leda_cusum_within(leda_cusum_design design, double shift, size_t n, gsl_rng *rng, double *out);
+
 /* The h with which a design has this ARL without a shift; design.h is not read. arl must be above 1.5. */
 int leda_cusum_h(leda_cusum_design design, double arl, double *out);
 
@@ -44,6 +51,9 @@ typedef struct {
  * solution of its integral equation (Crowder 1987); exact limits by the density of z_i until the limits
  * have settled (Knoth 2003). */
 int leda_ewma_arl(leda_ewma_design design, double shift, double *out);
+
+/* Chance of a signal in the first n points (n >= 1), by the density of z_i among charts that have not signalled. */
+int leda_ewma_within(leda_ewma_design design, double shift, size_t n, double *out);
 
 /* The width with which a design has this ARL without a shift; design.width is not read. */
 int leda_ewma_width(leda_ewma_design design, double arl, double *out);

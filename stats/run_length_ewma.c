@@ -115,6 +115,23 @@ int leda_ewma_arl(leda_ewma_design design, double shift, double *out) {
   return status;
 }
 
+int leda_ewma_within(leda_ewma_design design, double shift, size_t n, double *out) {
+  *out = NAN;
+  bool sound = design.lambda > 0.0 && design.lambda <= 1.0 && design.width > 0.0 && n > 0;
+  if (!sound || !isfinite(design.width) || !isfinite(shift)) return GSL_EDOM;
+  double limit = design.width * sqrt(design.lambda / (2.0 - design.lambda)), unsettled = 1.0;
+  survivors s = {0};
+  int status = GSL_SUCCESS;
+  for (size_t i = 0; i < n && !status; i++) {
+    unsettled *= (1.0 - design.lambda) * (1.0 - design.lambda);
+    double now = design.exact ? limit * sqrt(1.0 - unsettled) : limit;
+    status = survivors_next(&s, now, design, shift);
+  }
+  if (!status) *out = fmax(0.0, 1.0 - expectation(&s, NULL));
+  survivors_free(&s);
+  return status;
+}
+
 static int length_at(double width, const void *data, double *out) {
   leda_ewma_design design = *(const leda_ewma_design *)data;
   design.width = width;

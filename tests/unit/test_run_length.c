@@ -71,6 +71,38 @@ static void limits_give_their_length(void **state) {
   assert_near(arl, 500.0, 1e-9);
 }
 
+/* Chances of a signal in the first points. The one-point case from R: 2 * pnorm(-5.5); pnorm(-4.5) + pnorm(-6.5);
+   the others by 400,000 series in R (set.seed(1); sums and EWMA written out), whose standard error is below 0.0008. */
+static void first_points(void **state) {
+  (void)state;
+  gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
+  leda_cusum_design d = {.k = 0.5, .h = 5.0, .two_sided = true};
+  double chance;
+  assert_int_equal(leda_cusum_within(d, 0.0, 1, rng, &chance), GSL_SUCCESS);
+  assert_near(chance, 3.79791249317754e-08, 1e-6);
+  assert_int_equal(leda_cusum_within(d, 1.0, 1, rng, &chance), GSL_SUCCESS);
+  assert_near(chance, 3.3977132847359e-06, 1e-8);
+  assert_int_equal(leda_cusum_within(d, 0.0, 50, rng, &chance), GSL_SUCCESS);
+  assert_within(chance, 0.091175, 0.003);
+  assert_int_equal(leda_cusum_within(d, 0.5, 20, rng, &chance), GSL_SUCCESS);
+  assert_within(chance, 0.3471425, 0.003);
+  d = (leda_cusum_design){.k = 0.25, .h = 4.0, .start = 2.0, .two_sided = true};
+  assert_int_equal(leda_cusum_within(d, 0.0, 30, rng, &chance), GSL_SUCCESS);
+  assert_within(chance, 0.6736875, 0.006);
+  assert_int_equal(leda_cusum_within(d, 0.0, 0, rng, &chance), GSL_EDOM);
+  assert_true(isnan(chance));
+  gsl_rng_free(rng);
+  leda_ewma_design e = {0.2, 3.0, true};
+  assert_int_equal(leda_ewma_within(e, 1.0, 1, &chance), GSL_SUCCESS);
+  assert_near(chance, 1.0 - leda_shewhart_inside(3.0, 1.0, 1), 1e-10);
+  assert_int_equal(leda_ewma_within(e, 1.0, 10, &chance), GSL_SUCCESS);
+  assert_within(chance, 0.639985, 0.003);
+  e.exact = false;
+  assert_int_equal(leda_ewma_within(e, 1.0, 10, &chance), GSL_SUCCESS);
+  assert_within(chance, 0.5932775, 0.003);
+  assert_int_equal(leda_ewma_within(e, 1.0, 0, &chance), GSL_EDOM);
+}
+
 static void what_is_out_of_range(void **state) {
   (void)state;
   double out = 0.0;
@@ -88,11 +120,9 @@ static void what_is_out_of_range(void **state) {
 int main(void) {
   gsl_set_error_handler_off();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(shewhart),
-      cmocka_unit_test(cusum_as_printed),
-      cmocka_unit_test(ewma_as_printed),
-      cmocka_unit_test(limits_give_their_length),
-      cmocka_unit_test(what_is_out_of_range),
+      cmocka_unit_test(shewhart),        cmocka_unit_test(cusum_as_printed),
+      cmocka_unit_test(ewma_as_printed), cmocka_unit_test(limits_give_their_length),
+      cmocka_unit_test(first_points),    cmocka_unit_test(what_is_out_of_range),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
