@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "engine/cli/command.h"
+#include "engine/cli/plan_arl.h"
 #include "engine/core/memory.h"
 #include "engine/output/json_write.h"
 #include "engine/output/plan_figure.h"
@@ -30,6 +32,9 @@ enum {
 
 typedef struct {
   leda_plan_options options;
+  leda_run_lengths_options arl;
+  int first_of_plan; /* the first option that only the power of leda check has; 0: none */
+  int first_of_arl;  /* and that only --arl has */
   bool percent;
   const char **figures;
   size_t n_figures;
@@ -68,6 +73,26 @@ static const leda_option plan_options[] = {
     {"known", 0, NULL,
      N_("leda check is told when the change began, by --baseline or --change, and finds more"),
      ID_KNOWN},
+    {"arl", 0, "CHART",
+     N_("instead: how long a control chart takes to signal, by the size of the shift: shewhart, "
+        "ewma, cusum, p or c"),
+     LEDA_PLAN_ARL_CHART},
+    {"width", 0, "V", N_("--arl: limits at V standard deviations (default: 3)"),
+     LEDA_PLAN_ARL_WIDTH},
+    {"lambda", 0, "V", N_("--arl ewma: weight of the newest value (default: 0.2)"),
+     LEDA_PLAN_ARL_LAMBDA},
+    {"fixed-limits", 0, NULL, N_("--arl ewma: limits that do not widen with the first points"),
+     LEDA_PLAN_ARL_FIXED_LIMITS},
+    {"k", 0, "V", N_("--arl cusum: half the shift to find, in sigmas (default: 0.5)"),
+     LEDA_PLAN_ARL_K},
+    {"h", 0, "V", N_("--arl cusum: a sum above V sigmas is a signal (default: 5)"),
+     LEDA_PLAN_ARL_H},
+    {"head-start", 0, "V", N_("--arl cusum: the sums begin at V sigmas (default: 0)"),
+     LEDA_PLAN_ARL_HEAD_START},
+    {"subgroup-size", 0, "N", N_("--arl: a point is the mean of N values (default: 1)"),
+     LEDA_PLAN_ARL_SUBGROUP_SIZE},
+    {"arl0", 0, "N", N_("--arl: find the width (cusum: h) with a false alarm once in N points"),
+     LEDA_PLAN_ARL_ARL0},
     {"figure", 0, "FILE", N_("draw the power curve as .svg, .pdf or .png; may be repeated"),
      ID_FIGURE},
 };
@@ -160,9 +185,19 @@ static leda_status handle_value(plan_choices *choices, int id, const char *value
   }
 }
 
+/* --points, --shift, --level, --from, --to, --denominator and --figure serve both questions. */
+static bool only_of_plan(int id) {
+  return id == ID_POWER || id == ID_SLOPE || id == ID_SD || (id >= ID_PHI && id <= ID_KNOWN);
+}
+
 static leda_status handle(int id, const char *value, void *data, leda_error *err) {
   plan_choices *choices = data;
   leda_plan_options *o = &choices->options;
+  if (only_of_plan(id) && !choices->first_of_plan) choices->first_of_plan = id;
+  if (id >= LEDA_PLAN_ARL_FIRST) {
+    if (id != LEDA_PLAN_ARL_CHART && !choices->first_of_arl) choices->first_of_arl = id;
+    return leda_plan_arl_handle(id, value, &choices->arl, err);
+  }
   switch (id) {
   case ID_POINTS:
     return read_count("points", value, &o->points, err);
@@ -211,7 +246,34 @@ static leda_status write_out(const leda_plan *plan, leda_plan_look look, const l
   return status;
 }
 
+static const char *name_of(int id) {
+  for (size_t i = 0; i < sizeof plan_options / sizeof *plan_options; i++)
+    if (plan_options[i].id == id) return plan_options[i].name;
+  return "";
+}
+
+static leda_status answer_arl(plan_choices *choices, const leda_cli *cli, leda_error *err) {
+  const leda_plan_options *o = &choices->options;
+  leda_run_lengths_options *arl = &choices->arl;
+  if (choices->first_of_plan)
+    return leda_fail(err, LEDA_ERR_USAGE, _("--%s does not go with --arl %s"),
+                     name_of(choices->first_of_plan), leda_arl_chart_token(arl->chart));
+  arl->level = isnan(o->level) ? o->from : o->level;
+  if (o->denominator > 0.0) arl->denominator = o->denominator;
+  arl->to = o->to;
+  arl->shift = o->shift;
+  arl->points = o->points;
+  arl->seed = cli->seed;
+  return leda_plan_arl_answer(arl, cli, choices->figures, choices->n_figures, err);
+}
+
 static leda_status answer(plan_choices *choices, const leda_cli *cli, leda_error *err) {
+  if (choices->arl.chart) return answer_arl(choices, cli, err);
+  if (choices->first_of_arl) {
+    leda_fail(err, LEDA_ERR_USAGE, _("--%s needs --arl"), name_of(choices->first_of_arl));
+    leda_error_hint(err, "%s", _("say which chart: --arl shewhart, ewma, cusum, p or c"));
+    return LEDA_ERR_USAGE;
+  }
   leda_plan plan = {0};
   leda_plan_options *o = &choices->options;
   o->threads = cli->threads;
@@ -232,7 +294,8 @@ static leda_status answer(plan_choices *choices, const leda_cli *cli, leda_error
 }
 
 leda_status leda_cmd_plan(int argc, char **argv, leda_cli *cli, leda_error *err) {
-  plan_choices choices = {.options = leda_plan_options_default()};
+  plan_choices choices = {.options = leda_plan_options_default(),
+                          .arl = leda_run_lengths_default()};
   leda_command_line line = {
       .usage = "leda plan [OPTIONS]",
       .summary =

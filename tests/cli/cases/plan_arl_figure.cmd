@@ -1,0 +1,1 @@
+leda plan --arl ewma --figure arl.svg | sed -n 2p
