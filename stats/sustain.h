@@ -17,7 +17,8 @@
  *     lost         the whole set lies below keep: fallen back, wholly or in part
  *     cannot tell  else: keep lies inside, or the gain itself was never shown
  * In 20,000 made studies of 5 to 12 values a period, 94 to 95 % of the 95 % sets held the truth
- * (tests/oracle/before_after.R coverage). A gain is any change from before to after: whether it goes the wanted way is the caller's to judge. */
+ * (tests/oracle/before_after.R coverage). A gain is any change from before to after: whether it
+ * goes the wanted way is the caller's to judge. */
 #define LEDA_SUSTAIN_KEEP 0.5
 
 typedef struct {
