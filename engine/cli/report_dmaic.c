@@ -67,7 +67,8 @@ leda_status leda_report_build_add_dmaic(leda_report_build *build, leda_report_se
     leda_status status = leda_chart_figure_make(&dmaic->chart, &options, &build->dmaic_figure, err);
     if (status) return status;
   }
-  leda_report_dmaic(&build->report, section, project, dmaic,
-                    build->dmaic_figure ? leda_chart_figure_get(build->dmaic_figure) : NULL);
+  leda_dmaic_part part = {project, dmaic, build->studies, NULL};
+  if (build->dmaic_figure) part.chart = leda_chart_figure_get(build->dmaic_figure);
+  leda_report_dmaic(&build->report, section, &part);
   return LEDA_OK;
 }

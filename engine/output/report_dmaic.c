@@ -85,23 +85,36 @@ static void add_lead(leda_report *report, leda_report_section *section, const le
   leda_report_add_text(report, &report->sentences, &again, LEDA_REPORT_SENTENCES);
 }
 
+/* A figure that is there becomes an item of its own, with the title of the figure. */
+static leda_report_item *add_figure(leda_report *report, leda_report_section *section,
+                                    const char *name, const leda_figure *figure) {
+  return figure ? add_item(report, section, name, figure->texts.title, figure) : NULL;
+}
+
+static void add_figures(leda_report *report, leda_report_section *section,
+                        const leda_dmaic_part *part) {
+  const leda_study *studies = part->studies;
+  add_figure(report, section, "timeline", leda_dmaic_timeline(report, part->project, part->dmaic));
+  if (part->chart) add_item(report, section, "before-after", _("Before and after"), part->chart);
+  add_figure(report, section, "gauge", leda_dmaic_gauge_figure(report, part->dmaic));
+  leda_report_item *pareto =
+      add_figure(report, section, "pareto", leda_dmaic_pareto(report, part->dmaic));
+  if (pareto) pareto->grid = causes_grid(report, part->dmaic);
+  add_figure(report, section, "groups",
+             leda_dmaic_strata_figure(report, &studies[LEDA_STUDY_STRATA]));
+  add_figure(report, section, "pairs",
+             leda_dmaic_scatter_figure(report, &studies[LEDA_STUDY_PAIRS]));
+  add_figure(report, section, "fishbone", leda_dmaic_fishbone(report, part->project));
+  add_figure(report, section, "whys", leda_dmaic_whys(report, part->project));
+}
+
 void leda_report_dmaic(leda_report *report, leda_report_section *section,
-                       const leda_project *project, const leda_dmaic *dmaic,
-                       const leda_figure *chart) {
+                       const leda_dmaic_part *part) {
   section->title = _("Where the project stands");
   section->items = leda_keep_array(&report->keeper, MOST_ITEMS, sizeof *section->items);
   if (!section->items) return;
-  add_lead(report, section, project, dmaic);
-  const leda_figure *timeline = leda_dmaic_timeline(report, project, dmaic);
-  add_item(report, section, "gates", _("Gate by gate"), NULL)->grid = gates_grid(report, dmaic);
-  if (timeline) add_item(report, section, "timeline", _("The project in time"), timeline);
-  if (chart) add_item(report, section, "before-after", _("Before and after"), chart);
-  const leda_figure *pareto = leda_dmaic_pareto(report, dmaic);
-  if (pareto)
-    add_item(report, section, "pareto", _("Which causes make the most?"), pareto)->grid =
-        causes_grid(report, dmaic);
-  const leda_figure *fishbone = leda_dmaic_fishbone(report, project);
-  if (fishbone) add_item(report, section, "fishbone", _("What may cause it?"), fishbone);
-  const leda_figure *whys = leda_dmaic_whys(report, project);
-  if (whys) add_item(report, section, "whys", _("Why, and why is that?"), whys);
+  add_lead(report, section, part->project, part->dmaic);
+  add_item(report, section, "gates", _("Gate by gate"), NULL)->grid =
+      gates_grid(report, part->dmaic);
+  add_figures(report, section, part);
 }

@@ -5,11 +5,17 @@
 #include "engine/analysis/dmaic.h"
 #include "engine/output/report.h"
 
-/* Makes the section on an improvement project: where it stands, gate by gate, and the figures of its phases. `chart`: the
-   figure of leda_dmaic.chart, NULL where there is none. Everything handed in must outlive the report. */
+/* An improvement project; everything must outlive the report. */
+typedef struct {
+  const leda_project *project;
+  const leda_dmaic *dmaic;
+  const leda_study *studies; /* by kind, LEDA_STUDY_PAIRS + 1 of them; n = 0 where there is none */
+  const leda_figure *chart;  /* of leda_dmaic.chart; NULL: none */
+} leda_dmaic_part;
+
+/* Makes its section: where it stands, gate by gate, and the figures of its phases. */
 void leda_report_dmaic(leda_report *report, leda_report_section *section,
-                       const leda_project *project, const leda_dmaic *dmaic,
-                       const leda_figure *chart);
+                       const leda_dmaic_part *part);
 
 /* ---- its figures, each in the language set; NULL where there is nothing to show ---- */
 
@@ -22,5 +28,8 @@ const leda_figure *leda_dmaic_timeline(leda_report *report, const leda_project *
 const leda_figure *leda_dmaic_pareto(leda_report *report, const leda_dmaic *dmaic);
 const leda_figure *leda_dmaic_fishbone(leda_report *report, const leda_project *project);
 const leda_figure *leda_dmaic_whys(leda_report *report, const leda_project *project);
+const leda_figure *leda_dmaic_strata_figure(leda_report *report, const leda_study *study);
+const leda_figure *leda_dmaic_scatter_figure(leda_report *report, const leda_study *study);
+const leda_figure *leda_dmaic_gauge_figure(leda_report *report, const leda_dmaic *dmaic);
 
 #endif
