@@ -3,7 +3,8 @@
  * Figures a second, and how near leda comes to gnuplot alone: the same scripts as two files that two processes
  * load at the same time, which is the most gnuplot can do on two cores. Both draw by turns --rounds (3) times; the
  * medians count, and their ratio is the answer: 100 % would mean that leda's own work costs nothing. One process for
- * each figure is what a shell loop does. Prints Markdown. --svg, --pdf, --png: how many (290, 290, 16; 0: none).
+ * each figure is what a shell loop does. The ratio of processor times is what the first would be on a machine that nobody
+ * else uses. Prints Markdown. --svg, --pdf, --png: how many (290, 290, 16; 0: none).
  */
 #define _XOPEN_SOURCE 700 /* mkdtemp, nftw */
 
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -43,6 +45,18 @@ static double now(void) {
   struct timespec time;
   clock_gettime(CLOCK_MONOTONIC, &time);
   return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+/* Processor time of this process and of those that it has waited for. */
+static double processor(void) {
+  double sum = 0;
+  for (int children = 0; children < 2; children++) {
+    struct rusage used;
+    getrusage(children ? RUSAGE_CHILDREN : RUSAGE_SELF, &used);
+    sum += (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) +
+           1e-6 * (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec);
+  }
+  return sum;
 }
 
 static void make_example(example *it, int number) {
@@ -149,16 +163,19 @@ static double median(double *values, int n) {
 }
 
 static void run_trial(example *examples, const trial *it, int rounds) {
-  double alone[ROUNDS_MOST], leda[ROUNDS_MOST];
+  double alone[ROUNDS_MOST], leda[ROUNDS_MOST], share[ROUNDS_MOST];
   int few = it->n < 40 ? it->n / 8 + 1 : it->n / 10;
   for (int i = 0; i < rounds; i++) {
+    double begin = processor();
     alone[i] = it->n / by_gnuplot(examples, it);
+    double between = processor();
     leda[i] = it->n / by_leda(examples, it);
+    share[i] = (between - begin) / (processor() - between);
   }
   double loop = few / by_loop(examples, it, few);
   double most = median(alone, rounds), ours = median(leda, rounds);
-  printf("| %s | %d | %.1f | %.1f | %.1f | %.0f %% |\n", it->name, it->n, loop, most, ours,
-         100 * ours / most);
+  printf("| %s | %d | %.1f | %.1f | %.1f | %.0f %% | %.0f %% |\n", it->name, it->n, loop, most,
+         ours, 100 * ours / most, 100 * median(share, rounds));
   fflush(stdout);
 }
 
@@ -187,7 +204,7 @@ int main(int argc, char **argv) {
   for (int i = 0; i < MOST; i++) make_example(&examples[i], i);
   printf("Control charts of %d points, 1280 x 720 (PNG: 4000 x 2250), figures a second (median of "
          "%d)\n\n| format | figures | gnuplot, a process each | gnuplot, %d processes | leda, %d "
-         "processes | leda / gnuplot |\n|---|---|---|---|---|---|\n",
+         "processes | leda / gnuplot | by processor time |\n|---|---|---|---|---|---|---|\n",
          POINTS, rounds, PROCESSES, PROCESSES);
   for (size_t k = 0; k < sizeof trials / sizeof *trials; k++)
     if (trials[k].n > 0 && rounds > 0) run_trial(examples, &trials[k], rounds);
