@@ -36,9 +36,8 @@ bool leda_runs_judge(leda_runs *runs, leda_runs_rule rule) {
     runs->longest_run_max = box.run - (cut && runs->crossings < box.cut_crossings);
     runs->crossings_min = box.crossings + (cut && runs->longest_run > box.cut_run);
   }
-  runs->signal =
-      runs->useful >= 2 &&
-      (runs->longest_run > runs->longest_run_max || runs->crossings < runs->crossings_min);
+  runs->signal = runs->useful >= 2 && (runs->longest_run > runs->longest_run_max ||
+                                       runs->crossings < runs->crossings_min);
   return true;
 }
 

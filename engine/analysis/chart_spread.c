@@ -61,23 +61,27 @@ static leda_status no_spread(leda_error *err) {
 
 leda_status leda_charts_add_spread(leda_charts *charts, const leda_panel *panel,
                                    const leda_chart_options *options, leda_error *err) {
-  size_t pairs = 0, at = 0;
+  size_t pairs = 0;
   for (size_t k = 0; k < charts->n; k++)
     pairs += leda_chart_spread_type(charts->items[k].type) != LEDA_CHART_AUTO;
   if (pairs == 0) return no_spread(err);
   leda_chart *items = leda_calloc(charts->n + pairs, sizeof *items);
-  leda_status status = items ? LEDA_OK : leda_fail_memory(err);
-  bool *added = leda_calloc(charts->n + pairs, sizeof *added);
-  if (!status && !added) status = leda_fail_memory(err);
+  leda_chart *spreads = leda_calloc(pairs, sizeof *spreads);
+  if (!items || !spreads) {
+    leda_free(items);
+    leda_free(spreads);
+    return leda_fail_memory(err);
+  }
+  size_t made = 0, at = 0;
+  leda_status status = LEDA_OK;
   for (size_t k = 0; k < charts->n && !status; k++) {
     items[at++] = charts->items[k];
     if (leda_chart_spread_type(charts->items[k].type) == LEDA_CHART_AUTO) continue;
-    status = make_spread(&items[at], panel, &charts->items[k], options, err);
-    if (!status) added[at++] = true;
+    status = make_spread(&spreads[made], panel, &charts->items[k], options, err);
+    if (!status) items[at++] = spreads[made++];
   }
-  for (size_t k = 0; status && added && k < at; k++)
-    if (added[k]) leda_chart_clear(&items[k]);
-  leda_free(added);
+  for (size_t k = 0; status && k < made; k++) leda_chart_clear(&spreads[k]);
+  leda_free(spreads);
   leda_free(status ? items : charts->items);
   if (!status) *charts = (leda_charts){items, at};
   return status;
