@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/analysis/chart_choose.h"
+#include "engine/analysis/chart_rebase_screen.h"
 #include "engine/analysis/check.h"
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
@@ -89,7 +90,13 @@ static leda_status judge(const search *s, span where, double alpha, leda_check *
   series.n = where.to - where.from;
   options.alpha = alpha;
   options.threads = 1; /* charts are made several at a time */
-  return leda_check_run(check, &s->view, &series, &options, err);
+  double p;
+  *check = (leda_check){0};
+  leda_status status = leda_rebase_screen(&s->view, &series, &options, &p, err);
+  if (status) return status;
+  if (isnan(p)) return leda_check_run(check, &s->view, &series, &options, err);
+  check->verdict = (leda_verdict_result){.verdict = LEDA_VERDICT_NOISE, .p = p};
+  return LEDA_OK;
 }
 
 /* ---- where it is parted ---- */

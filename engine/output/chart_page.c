@@ -107,6 +107,16 @@ static void add_caption(const leda_chart *charts, size_t n, const leda_chart_fig
                  P_("Processing: leda %s. %zu chart, %s to %s.",
                     "Processing: leda %s. %zu charts, %s to %s.", n),
                  LEDA_VERSION, n, leda_text_str(&from), leda_text_str(&to));
+  size_t rebased = 0;
+  for (size_t k = 0; k < n; k++) rebased += charts[k].rebasing.outcome == LEDA_REBASING_DONE;
+  if (rebased)
+    leda_text_addf(out,
+                   P_("\nIn %zu chart new limits were set automatically where the verdict finds a "
+                      "lasting shift.",
+                      "\nIn %zu charts new limits were set automatically where the verdict finds a "
+                      "lasting shift.",
+                      rebased),
+                   rebased);
   leda_text_clear(&from);
   leda_text_clear(&to);
 }
