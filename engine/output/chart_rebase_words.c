@@ -45,7 +45,7 @@ static void say_done(const leda_rebasing *r, leda_language language, leda_text *
   leda_check_share(r->alpha, language, &share);
   leda_text_addf(text,
                  _("New limits were set automatically where the verdict finds a lasting shift, as "
-                   "happens in %s of unchanged series: from "),
+                   "happens in at most about %s of unchanged series: from "),
                  leda_text_str(&share));
   for (size_t k = 0; k < r->n; k++) {
     if (k) leda_text_add(text, ", ");
