@@ -177,12 +177,14 @@ static leda_status put_together(leda_report_build *build, leda_error *err) {
   leda_report *report = &build->report;
   leda_status status = list_inputs(build, err);
   if (!status) status = add_sections(build, err);
-  leda_report_contents contents = {.measures = project->n_measures > 0};
+  leda_report_contents contents = {.measures = project->n_measures > 0,
+                                   .project = leda_dmaic_wanted(project)};
   for (size_t i = 0; i < project->n_surveys; i++) {
     contents.means |= project->surveys[i].summary;
     contents.answers |= !project->surveys[i].summary;
   }
   leda_report_method(report, contents, project->alpha);
+  leda_report_glossary(report, contents);
   return status ? status : leda_keeper_status(&report->keeper, err);
 }
 

@@ -37,6 +37,13 @@ typedef struct {
   size_t n_items;
 } leda_report_section;
 
+/* A word that is explained, and what it is called in the other language. */
+typedef struct {
+  const char *term;
+  const char *other;
+  const char *meaning;
+} leda_report_term;
+
 typedef struct {
   const char *path; /* as the project names it */
   char hash[65];    /* SHA-256 */
@@ -52,6 +59,8 @@ typedef struct {
   leda_report_section *sections;
   size_t n_sections;
   leda_report_texts method; /* how it was made, a paragraph each */
+  leda_report_term *terms;  /* the glossary */
+  size_t n_terms;
   leda_report_input *inputs;
   size_t n_inputs;
 } leda_report;

@@ -63,6 +63,10 @@ static void add_contents(const leda_report *report, leda_text *html) {
   }
   leda_text_add(html, "<li><a href=\"#method\">");
   leda_html_escape(html, _("How this was made"));
+  if (report->n_terms > 0) {
+    leda_text_add(html, "</a></li>\n<li><a href=\"#words\">");
+    leda_html_escape(html, _("Words"));
+  }
   leda_text_add(html, "</a></li>\n</ul>\n</nav>\n");
 }
 
@@ -133,6 +137,24 @@ static void add_method(const leda_report *report, leda_text *html) {
   leda_text_add(html, "</ul>\n</section>\n");
 }
 
+static void add_glossary(const leda_report *report, leda_text *html) {
+  if (report->n_terms == 0) return;
+  leda_text_add(html, "<section aria-labelledby=\"words\">\n");
+  leda_html_element(html, "h2", "id=\"words\"", _("Words"));
+  leda_text_add(html, "<dl>\n");
+  for (size_t i = 0; i < report->n_terms; i++) {
+    const leda_report_term *term = &report->terms[i];
+    const char *other = report->language == LEDA_SV ? "en" : "sv";
+    leda_text_add(html, "<dt>");
+    leda_html_escape(html, term->term);
+    leda_text_addf(html, " <span lang=\"%s\">(", other);
+    leda_html_escape(html, term->other);
+    leda_text_add(html, ")</span></dt>\n");
+    leda_html_element(html, "dd", NULL, term->meaning);
+  }
+  leda_text_add(html, "</dl>\n</section>\n");
+}
+
 static void add_foot(const leda_report *report, leda_text *html) {
   leda_text_add(html, "</main>\n<footer class=\"wrap\">\n");
   leda_text line = {0};
@@ -151,6 +173,7 @@ leda_status leda_report_html(const leda_report *report, leda_text *html, leda_er
   add_contents(report, html);
   for (size_t i = 0; i < report->n_sections; i++) add_section(report, i, html);
   add_method(report, html);
+  add_glossary(report, html);
   add_foot(report, html);
   return leda_text_status(html, err);
 }

@@ -78,6 +78,20 @@ static void add_section(leda_text *text, const leda_report_section *section) {
   add_block(text, "", section->source);
 }
 
+static void add_glossary(leda_text *text, const leda_report *report) {
+  if (report->n_terms > 0) add_block(text, "## ", _("Words"));
+  for (size_t i = 0; i < report->n_terms; i++) {
+    leda_text_add(text, "- **");
+    leda_markdown_escape(text, report->terms[i].term);
+    leda_text_add(text, "** (");
+    leda_markdown_escape(text, report->terms[i].other);
+    leda_text_add(text, "): ");
+    leda_markdown_escape(text, report->terms[i].meaning);
+    leda_text_add_char(text, '\n');
+  }
+  if (report->n_terms > 0) leda_text_add_char(text, '\n');
+}
+
 leda_status leda_report_markdown(const leda_report *report, leda_text *text, leda_error *err) {
   add_block(text, "# ", report->title);
   if (report->subtitle[0]) add_block(text, "", report->subtitle);
@@ -97,9 +111,10 @@ leda_status leda_report_markdown(const leda_report *report, leda_text *text, led
     leda_markdown_escape(text, report->inputs[i].path);
     leda_text_addf(text, " (SHA-256 %s)\n", report->inputs[i].hash);
   }
+  leda_text_add_char(text, '\n');
+  add_glossary(text, report);
   leda_text line = {0};
   leda_text_addf(&line, _("Processing: leda %s."), LEDA_VERSION);
-  leda_text_add_char(text, '\n');
   add_block(text, "", leda_text_str(&line));
   if (line.failed) text->failed = true;
   leda_text_clear(&line);

@@ -58,10 +58,14 @@ typedef struct {
   bool measures;
   bool means; /* published */
   bool answers;
+  bool project; /* of improvement */
 } leda_report_contents;
 
 /* Paragraphs that say in plain words how charts, verdicts, published means and answers were judged. */
 void leda_report_method(leda_report *report, leda_report_contents contents, double alpha);
+
+/* The words that such a report uses, Swedish and English, with what they mean. */
+void leda_report_glossary(leda_report *report, leda_report_contents contents);
 
 /* The next item of a section, with what the project says of the figure: files, title, formats, size. */
 leda_report_item *leda_report_add_item(leda_report *report, leda_report_section *section,

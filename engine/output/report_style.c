@@ -67,6 +67,10 @@ static const char SCREEN[] =
     "td.number{min-width:0}\n"
     "td strong{font-weight:700}\n"
     "td.flag{font-weight:700;color:#8a3b00;background:#fff6ea}\n"
+    "dl{max-width:48rem}\n"
+    "dt{font-weight:700;margin:.75rem 0 0}\n"
+    "dt span{font-weight:400;color:#4a545d}\n"
+    "dd{margin:0 0 0 1.25rem}\n"
     "code{font:.875rem/1.5 \"DejaVu Sans Mono\",Consolas,monospace;overflow-wrap:anywhere}\n"
     "footer{margin:2rem 0 0;padding:1.25rem 0 2rem;border-top:1px solid #d5dbe0;"
     "font-size:.875rem;color:#4a545d}\n";
