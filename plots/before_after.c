@@ -115,6 +115,13 @@ static void draw_state(layout *it, const leda_canvas *at,
   leda_text_clear(&label);
 }
 
+/* The target's word stands at the end where the value is farther from it. */
+static bool after_is_farther(const leda_figure_before_after_panel *panel) {
+  double before = fabs(panel->before.value - panel->target);
+  double after = fabs(panel->after.value - panel->target);
+  return !leda_plot_drawable(before) ? false : !leda_plot_drawable(after) || after >= before;
+}
+
 static void draw_target(layout *it, const leda_canvas *at,
                         const leda_figure_before_after_panel *panel) {
   leda_canvas *canvas = it->shapes.canvas;
@@ -128,6 +135,10 @@ static void draw_target(layout *it, const leda_canvas *at,
   add_label(it, panel, panel->target, &label);
   leda_plot_place place = {
       at->box.right, y - size * 0.75, LEDA_ALIGN_RIGHT, {size, true}, LEDA_GREEN_TEXT};
+  if (!after_is_farther(panel)) {
+    place.x = at->box.left;
+    place.align = LEDA_ALIGN_LEFT;
+  }
   leda_words_line(canvas, place, leda_text_str(&label), (at->box.right - at->box.left) * 0.9);
   canvas->out->failed = canvas->out->failed || label.failed;
   leda_text_clear(&label);

@@ -32,9 +32,19 @@ void leda_canvas_begin(leda_canvas *canvas) {
                              "unset tics\n");
 }
 
+/* Shares of the page, from its lower left corner. */
+static double screen_x(const leda_canvas *canvas, double x) {
+  const leda_canvas *page = canvas->page ? canvas->page : canvas;
+  return (canvas->origin_x + x) / page->width;
+}
+
+static double screen_y(const leda_canvas *canvas, double y) {
+  const leda_canvas *page = canvas->page ? canvas->page : canvas;
+  return 1 - (canvas->origin_y + y) / page->height;
+}
+
 static void add_screen(leda_canvas *canvas, double x, double y) {
-  leda_text_addf(canvas->out, "screen %.5f, screen %.5f", x / canvas->width,
-                 1 - y / canvas->height);
+  leda_text_addf(canvas->out, "screen %.5f, screen %.5f", screen_x(canvas, x), screen_y(canvas, y));
 }
 
 void leda_canvas_text(leda_canvas *canvas, leda_plot_place place, const char *text) {
@@ -117,9 +127,9 @@ void leda_canvas_frame(leda_canvas *canvas) {
 void leda_canvas_axes(leda_canvas *canvas) {
   const leda_plot_box *box = &canvas->box;
   leda_text_addf(canvas->out, "set lmargin at screen %.5f\nset rmargin at screen %.5f\n",
-                 box->left / canvas->width, box->right / canvas->width);
+                 screen_x(canvas, box->left), screen_x(canvas, box->right));
   leda_text_addf(canvas->out, "set tmargin at screen %.5f\nset bmargin at screen %.5f\n",
-                 1 - box->top / canvas->height, 1 - box->bottom / canvas->height);
+                 screen_y(canvas, box->top), screen_y(canvas, box->bottom));
   leda_text_addf(canvas->out, "set xrange [%.10g:%.10g]\nset yrange [%.10g:%.10g]\n",
                  canvas->x_from, canvas->x_to, canvas->y_from, canvas->y_to);
 }

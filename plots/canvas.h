@@ -22,7 +22,7 @@ typedef struct {
   double bottom;
 } leda_plot_box;
 
-typedef struct {
+typedef struct leda_canvas {
   leda_text *out;
   const leda_plot_style *style;
   const leda_figure_texts *texts;
@@ -33,6 +33,9 @@ typedef struct {
   double x_to;
   double y_from; /* at the bottom */
   double y_to;
+  const struct leda_canvas *page; /* NULL: the canvas is the page; else it is a place on this one */
+  double origin_x;                /* of that place's upper left corner, in the page's pixels */
+  double origin_y;
 } leda_canvas;
 
 typedef enum { LEDA_ALIGN_LEFT, LEDA_ALIGN_CENTRE, LEDA_ALIGN_RIGHT } leda_plot_align;

@@ -27,7 +27,8 @@ typedef enum {
   LEDA_FIGURE_GAUGE,
   LEDA_FIGURE_BOX_PLOTS,
   LEDA_FIGURE_SCATTER,
-  LEDA_FIGURE_BEFORE_AFTER
+  LEDA_FIGURE_BEFORE_AFTER,
+  LEDA_FIGURE_SHEET
 } leda_figure_kind;
 
 /* ---- control chart ---- */
@@ -186,7 +187,7 @@ typedef struct {
   bool print_values; /* the share in whole per cent over each bar, where there is room */
 } leda_figure_bars;
 
-typedef struct {
+typedef struct leda_figure {
   leda_figure_kind kind;
   leda_figure_texts texts;
   union {
@@ -205,6 +206,7 @@ typedef struct {
     leda_figure_box_plots box_plots;
     leda_figure_scatter scatter;
     leda_figure_before_after before_after;
+    leda_figure_sheet sheet;
   } as;
 } leda_figure;
 

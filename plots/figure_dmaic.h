@@ -238,4 +238,24 @@ typedef struct {
   const char *target_word;
 } leda_figure_before_after;
 
+/* ---- sheet: one page for the wall ---- */
+
+struct leda_figure;
+
+typedef struct {
+  const char *heading;
+  const char *text; /* line breaks begin paragraphs; "- " begins an item of a list */
+  const struct leda_figure *figure; /* beneath the text; NULL: none. A sheet inside is left out */
+  size_t column;                    /* 0 to 3; panels stand in their column as they come */
+  double weight; /* of the figure's height beside others of the column; 0 counts as 1 */
+} leda_figure_panel;
+
+/* Best at LEDA_SIZE_A3. Texts take what they need, down to six tenths of the letters; what has no room
+   even then is left out. A panel's figure gets the style of half a page; its caption and subtitle
+   may well be NULL, since the panel has a text. */
+typedef struct {
+  const leda_figure_panel *panels;
+  size_t n_panels;
+} leda_figure_sheet;
+
 #endif

@@ -128,6 +128,15 @@ static void draw_level(layout *it) {
                       place_of(it, (double)it->pareto->n_bars, value), level_look);
 }
 
+/* On a short axis only the ends and the level are written, and an end only clear of the level. */
+static bool is_crowded(const layout *it, double share) {
+  const leda_canvas *canvas = it->shapes.canvas;
+  double length = canvas->box.right - canvas->box.left, room = canvas->style->label * 3;
+  double level = it->pareto->level;
+  if (leda_plot_drawable(level) && fabs(share - level) * length < room) return true;
+  return length / 5 < room && share > 0.01 && share < 0.99;
+}
+
 /* Per cent on the side that faces the counts; the level's own in bold. */
 static void draw_shares_axis(layout *it) {
   leda_canvas *canvas = it->shapes.canvas;
@@ -137,6 +146,7 @@ static void draw_shares_axis(layout *it) {
     if (leda_plot_drawable(level) && fabs(share - level) < 0.075 && fabs(share - level) > 1e-9)
       continue;
     bool marked = leda_plot_drawable(level) && fabs(share - level) < 1e-9;
+    if (it->lying && !marked && is_crowded(it, share)) continue;
     leda_shape_point at =
         place_of(it, it->lying ? 0 : (double)it->pareto->n_bars, share * it->total);
     leda_plot_place place = {at.x + size * 0.5,
@@ -341,6 +351,9 @@ leda_status leda_pareto_draw(leda_canvas *canvas, const leda_figure_pareto *pare
     place_lying(&it);
   else
     place_upright(&it, axis);
+  if (it.lying)
+    ticks = leda_plot_ticks_choose(
+        0, it.total, (int)fmin(6, (canvas->box.right - canvas->box.left) / label.size / 2.6));
   (it.lying ? leda_plot_ticks_along : leda_plot_ticks_up)(canvas, &ticks);
   draw_key(&it, key);
   draw_shares_axis(&it);

@@ -9,7 +9,12 @@
 #include "plots/figure.h"
 
 typedef enum { LEDA_FORMAT_SVG, LEDA_FORMAT_PDF, LEDA_FORMAT_PNG } leda_figure_format;
-typedef enum { LEDA_SIZE_WIDE, LEDA_SIZE_CLASSIC, LEDA_SIZE_HALF_PAGE } leda_figure_size;
+typedef enum {
+  LEDA_SIZE_WIDE,
+  LEDA_SIZE_CLASSIC,
+  LEDA_SIZE_HALF_PAGE,
+  LEDA_SIZE_A3
+} leda_figure_size;
 
 /* Format by the ending of a file name (.svg, .pdf, .png, any case); false for others. */
 bool leda_figure_format_of(const char *path, leda_figure_format *out);

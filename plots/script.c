@@ -17,10 +17,11 @@
 #include "plots/overview.h"
 #include "plots/pareto.h"
 #include "plots/scatter.h"
+#include "plots/sheet.h"
 #include "plots/timeline.h"
 #include "plots/whys.h"
 
-static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_error *err) {
+leda_status leda_plot_draw(leda_canvas *canvas, const leda_figure *figure, leda_error *err) {
   switch (figure->kind) {
   case LEDA_FIGURE_MULTIPLES:
     return leda_multiples_draw(canvas, &figure->as.multiples, err);
@@ -50,6 +51,8 @@ static leda_status draw(leda_canvas *canvas, const leda_figure *figure, leda_err
     return leda_scatter_draw(canvas, &figure->as.scatter, err);
   case LEDA_FIGURE_BEFORE_AFTER:
     return leda_before_after_draw(canvas, &figure->as.before_after, err);
+  case LEDA_FIGURE_SHEET:
+    return leda_sheet_draw(canvas, &figure->as.sheet, err);
   default:
     return leda_control_chart_draw(canvas, &figure->as.control_chart, err);
   }
@@ -76,7 +79,7 @@ size_t leda_figure_pages(const leda_figure *figure, leda_figure_size size) {
 leda_status leda_plot_script(const leda_figure *figure, leda_figure_size size, leda_text *script,
                              double *height, leda_error *err) {
   leda_canvas canvas = canvas_for(figure, size, script);
-  leda_status status = draw(&canvas, figure, err);
+  leda_status status = leda_plot_draw(&canvas, figure, err);
   *height = canvas.height;
   return status;
 }

@@ -2,15 +2,16 @@
 #include "plots/style.h"
 
 /* WIDE and CLASSIC are slides of 13.33 x 7.5 and 10 x 7.5 inches; HALF_PAGE is the text width of an
-   A4 page (170 mm), where 16 pixels are 9.6 points. */
+   A4 page (170 mm), where 16 pixels are 9.6 points; A3 lies (420 x 297 mm), 21 pixels are 15.7 points. */
 static const leda_plot_style styles[] = {
     [LEDA_SIZE_WIDE] = {1280, 720, 960.0 / 72, 34, 25, 21, 15.5, 36, 3, 6.5},
     [LEDA_SIZE_CLASSIC] = {1024, 768, 10, 31, 23, 20, 15, 32, 3, 6.5},
     [LEDA_SIZE_HALF_PAGE] = {800, 560, 170 / 25.4, 24, 18.5, 16, 13, 20, 2.4, 5},
+    [LEDA_SIZE_A3] = {1587, 1122, 420 / 25.4, 46, 28, 21, 15, 40, 3, 6.5},
 };
 
 const leda_plot_style *leda_plot_style_of(leda_figure_size size) {
-  return &styles[size <= LEDA_SIZE_HALF_PAGE ? size : LEDA_SIZE_WIDE];
+  return &styles[size <= LEDA_SIZE_A3 ? size : LEDA_SIZE_WIDE];
 }
 
 #define DOTS_PER_INCH 300

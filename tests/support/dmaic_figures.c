@@ -143,6 +143,20 @@ leda_figure leda_test_before_after(const char *text) {
   return figure;
 }
 
+/* Two columns: a text alone, one with a control chart, one with a Pareto and one with whys. */
+leda_figure leda_test_sheet(const char *text) {
+  static leda_figure inside[3];
+  static leda_figure_panel panels[4];
+  inside[0] = leda_test_control_chart(text);
+  inside[1] = leda_test_pareto(text);
+  inside[2] = leda_test_whys(text);
+  for (size_t i = 0; i < 4; i++)
+    panels[i] = (leda_figure_panel){text, text, i ? &inside[i - 1] : NULL, i / 2, 0};
+  leda_figure figure = figure_of(LEDA_FIGURE_SHEET, text);
+  figure.as.sheet = (leda_figure_sheet){panels, 4};
+  return figure;
+}
+
 void leda_test_every_kind(leda_figure out[LEDA_TEST_KINDS], const char *text) {
   const leda_figure figures[LEDA_TEST_KINDS] = {leda_test_control_chart(text),
                                                 leda_test_dot_plot(text),
@@ -157,6 +171,7 @@ void leda_test_every_kind(leda_figure out[LEDA_TEST_KINDS], const char *text) {
                                                 leda_test_gauge_components(text),
                                                 leda_test_box_plots(text),
                                                 leda_test_scatter(text),
-                                                leda_test_before_after(text)};
+                                                leda_test_before_after(text),
+                                                leda_test_sheet(text)};
   memcpy(out, figures, sizeof figures);
 }

@@ -15,9 +15,10 @@ leda_figure leda_test_gauge_components(const char *text);
 leda_figure leda_test_box_plots(const char *text);
 leda_figure leda_test_scatter(const char *text);
 leda_figure leda_test_before_after(const char *text);
+leda_figure leda_test_sheet(const char *text);
 
 /* One figure of every kind there is. */
-enum { LEDA_TEST_KINDS = 14 };
+enum { LEDA_TEST_KINDS = 15 };
 void leda_test_every_kind(leda_figure out[LEDA_TEST_KINDS], const char *text);
 
 #endif
