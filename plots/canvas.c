@@ -85,7 +85,7 @@ void leda_canvas_mark(leda_canvas *canvas, leda_plot_place place, int type, doub
 
 static double head(leda_canvas *canvas) {
   const leda_plot_style *style = canvas->style;
-  double width = canvas->width - 2 * style->margin;
+  double width = canvas->width - 2 * style->margin - canvas->head_right;
   leda_plot_place title = {style->margin, 0, LEDA_ALIGN_LEFT, {style->title, true}, LEDA_INK};
   leda_plot_place subtitle = {
       style->margin, 0, LEDA_ALIGN_LEFT, {style->subtitle, false}, LEDA_INK_SOFT};

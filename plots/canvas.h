@@ -28,6 +28,7 @@ typedef struct leda_canvas {
   const leda_figure_texts *texts;
   double width;
   double height;
+  double head_right; /* kept free at the right of title and subtitle */
   leda_plot_box box; /* the plot inside its margins */
   double x_from;     /* data range of the box */
   double x_to;

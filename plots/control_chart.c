@@ -309,7 +309,9 @@ static void set_heights(leda_canvas *canvas, const leda_control_layout *layout) 
 }
 
 static void draw(leda_canvas *canvas, leda_control_layout *layout, leda_control_ends *ends) {
+  canvas->head_right = leda_control_icons_width(canvas, layout->chart);
   leda_canvas_frame(canvas);
+  leda_control_icons_draw(canvas, layout->chart);
   draw_heading(canvas, layout->chart);
   leda_control_notes_list(canvas, layout->chart);
   draw_axis_title(canvas);

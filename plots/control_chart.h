@@ -69,6 +69,14 @@ double leda_control_target(const leda_figure_control_chart *chart, size_t i);
 void leda_control_target_plot(leda_canvas *canvas, const leda_control_layout *layout,
                               leda_text *clauses);
 
+/* ---- control_icons.c ---- */
+
+/* What the icons take of the title's width; 0 without any. */
+double leda_control_icons_width(const leda_canvas *canvas, const leda_figure_control_chart *chart);
+
+/* Draws them and moves canvas->box.top below them. */
+void leda_control_icons_draw(leda_canvas *canvas, const leda_figure_control_chart *chart);
+
 /* ---- control_second.c: the second line of a chart that has one ---- */
 
 /* Its value at point i lies below the lower limit or above the upper. */

@@ -31,6 +31,27 @@ typedef enum {
   LEDA_FIGURE_SHEET
 } leda_figure_kind;
 
+/* ---- summary icons: what Making data count says of a chart and its target ---- */
+
+typedef enum {
+  LEDA_ICON_NONE = 0,
+  LEDA_ICON_COMMON,      /* a curve */
+  LEDA_ICON_IMPROVEMENT, /* a letter: high or low */
+  LEDA_ICON_CONCERN,     /* the same, filled */
+  LEDA_ICON_HIGH,        /* an arrow: neither better nor worse */
+  LEDA_ICON_LOW,
+  LEDA_ICON_UNDIRECTED,
+  LEDA_ICON_MET, /* a letter and a target line */
+  LEDA_ICON_MISSED,
+  LEDA_ICON_HIT_AND_MISS
+} leda_figure_icon_kind;
+
+typedef struct {
+  leda_figure_icon_kind kind;
+  const char *letter;
+  const char *words; /* under it or beside it: a word or two */
+} leda_figure_icon;
+
 /* ---- control chart ---- */
 
 enum {
@@ -68,7 +89,9 @@ typedef struct {
   const char *upper_word;  /* "Upper limit" */
   const char *lower_word;
   const char *target_word;
-  bool signals_by_median_only; /* a run chart: no limits are drawn */
+  const leda_figure_icon *icons; /* at the right of the title */
+  size_t n_icons;                /* 0 to 2 */
+  bool signals_by_median_only;   /* a run chart: no limits are drawn */
 } leda_figure_control_chart;
 
 /* ---- multiples: many control charts in a grid ---- */

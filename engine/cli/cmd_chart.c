@@ -67,6 +67,7 @@ static leda_status draw(const chart_run *run, leda_error *err) {
   files.look.source = leda_file_name(run->panel.files[0]);
   files.look.notes = choices->notes;
   files.look.n_notes = choices->n_notes;
+  files.look.icons = choices->n_targets > 0 || choices->options.better != LEDA_BETTER_NONE;
   files.render.threads = run->cli->threads;
   files.render.progress = leda_cli_progress(run->cli, _("drawing"));
   leda_status status = leda_chart_files_write(run->charts.items, run->charts.n, &files, err);

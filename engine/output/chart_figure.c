@@ -5,6 +5,7 @@
 #include "engine/core/memory.h"
 #include "engine/core/number.h"
 #include "engine/output/chart_output.h"
+#include "engine/output/chart_summary_output.h"
 #include "engine/output/labels.h"
 
 struct leda_chart_figure {
@@ -12,6 +13,7 @@ struct leda_chart_figure {
   leda_figure_point *points;
   double *second; /* CUSUM: the lower sum */
   double *targets;
+  leda_figure_icon icons[2];
   leda_figure_mark *ticks;
   leda_figure_mark *phases;
   leda_figure_mark *changes;
@@ -130,6 +132,7 @@ static void fill_texts(const leda_chart *chart, const leda_chart_figure_options 
   texts->title = keep(f, &title, failed);
   if (options->title) texts->title = options->title;
   texts->subtitle = keep(f, &headline, failed);
+  if (options->icons) leda_chart_summary_sentences(chart, options->language, &sentence);
   leda_text_addf(&alt, _("Control chart of %s. %s"), texts->title, leda_text_str(&sentence));
   leda_text_clear(&sentence);
   texts->alt = keep(f, &alt, failed);
@@ -191,6 +194,8 @@ static void fill_chart(const leda_chart *chart, const leda_chart_figure_options 
   c->upper_word = _("Upper limit");
   c->lower_word = _("Lower limit");
   c->target_word = _("Target");
+  c->icons = f->icons;
+  if (options->icons) c->n_icons = leda_chart_icons(chart, f->icons);
   c->signals_by_median_only = chart->sigma_method == LEDA_SIGMA_NONE;
 }
 

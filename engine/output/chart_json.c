@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/output/chart_output.h"
+#include "engine/output/chart_summary_output.h"
 #include "engine/output/json_write.h"
 #include "engine/output/labels.h"
 
@@ -138,6 +139,7 @@ json_t *leda_chart_json(const leda_chart *chart) {
     failed |= json_array_append_new(points, point_json(chart->type, &chart->points[i]));
   for (size_t i = 0; i < chart->n_runs; i++)
     failed |= json_array_append_new(runs, runs_json(&chart->runs[i]));
+  failed |= set(object, "summary", leda_chart_summary_json(chart));
   failed |= set(object, "points", points);
   failed |= set(object, "runs", runs);
   failed |= leda_chart_rebase_json(chart, object);

@@ -55,6 +55,7 @@ typedef struct {
   size_t n_changes;
   const leda_dated_text *notes;
   size_t n_notes;
+  bool icons; /* Making data count's summary icons beside the title */
 } leda_chart_figure_options;
 
 /* What the y axis of a type shows, in the language set; "" where it is the values themselves. */

@@ -4,6 +4,7 @@
 #include "engine/core/memory.h"
 #include "engine/core/number.h"
 #include "engine/output/chart_output.h"
+#include "engine/output/chart_summary_output.h"
 #include "engine/output/labels.h"
 
 enum { COLUMNS = 7 }; /* the last but one, the target, only where there is any */
@@ -211,6 +212,15 @@ static void add_runs(const leda_chart *chart, leda_language language, leda_text 
   }
 }
 
+static void add_summary(const leda_chart *chart, leda_language language, leda_text *text) {
+  leda_text summary = {0};
+  if (!leda_chart_is_judged(chart)) return;
+  leda_chart_summary_sentences(chart, language, &summary);
+  leda_text_addf(text, "%s\n", leda_text_str(&summary));
+  text->failed = text->failed || summary.failed;
+  leda_text_clear(&summary);
+}
+
 void leda_chart_text(const leda_chart *chart, leda_language language, leda_text *text) {
   leda_text title = {0};
   leda_series_title(chart->series, &title);
@@ -232,5 +242,6 @@ void leda_chart_text(const leda_chart *chart, leda_language language, leda_text 
   }
   leda_chart_sentence(chart, language, text);
   leda_text_add(text, "\n");
+  add_summary(chart, language, text);
   leda_chart_capability_text(chart, language, text);
 }

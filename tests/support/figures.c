@@ -44,6 +44,7 @@ static leda_figure_texts texts(const char *text) {
 }
 
 leda_figure leda_test_control_chart(const char *text) {
+  static leda_figure_icon icons[2];
   static const double values[] = {12, 15, 11, 14, 13, NAN, 22, 12, 30, 27, 26, 28};
   static leda_figure_point points[12];
   static leda_figure_mark ticks[12], changes[2], notes[2], phases[2];
@@ -62,7 +63,11 @@ leda_figure leda_test_control_chart(const char *text) {
     phases[i] = (leda_figure_mark){8 * i, text};
   }
   leda_figure figure = {.kind = LEDA_FIGURE_CONTROL_CHART, .texts = texts(text)};
+  icons[0] = (leda_figure_icon){LEDA_ICON_CONCERN, text, text};
+  icons[1] = (leda_figure_icon){LEDA_ICON_MET, text, text};
   figure.as.control_chart = (leda_figure_control_chart){.points = points,
+                                                        .icons = icons,
+                                                        .n_icons = 2,
                                                         .n = 12,
                                                         .ticks = {ticks, 12},
                                                         .phases = {phases, 2},

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "engine/analysis/chart_summary.h"
 #include "engine/core/text.h"
 #include "tests/support/peer_case.h"
 #include "tests/support/peer_sheet.h"
@@ -31,6 +32,24 @@ static bool same_nhs(const peer_sheet *s, size_t row, const leda_chart_point *p,
   return good;
 }
 
+/* Their icon is the point_type of the last row: each point in turn is the last here, as its signals stand. The
+   first of a trend cannot be the last of one and is passed over. */
+static bool same_icon(const peer_sheet *s, const leda_chart *chart, size_t row) {
+  leda_chart until = *chart;
+  const leda_chart_point *p = &chart->points[row - 1];
+  const char *cause = peer_sheet_text(s, row, "special_cause_type");
+  bool down = strstr(cause, "Decreasing") != NULL;
+  if (strstr(cause, "Trend") && (row == 1 || down != (p->value < p[-1].value))) return true;
+  until.n = row;
+  leda_variation expected = LEDA_VARIATION_COMMON;
+  const char *type = peer_sheet_text(s, row, "point_type");
+  if (strcmp(type, "special_cause_improvement") == 0) expected = LEDA_VARIATION_IMPROVEMENT;
+  if (strcmp(type, "special_cause_concern") == 0) expected = LEDA_VARIATION_CONCERN;
+  bool good = leda_chart_summarise(&until).variation == expected;
+  if (!good) print_error("row %zu: their icon says %s\n", row, type);
+  return good;
+}
+
 static void check_nhs(const char *name, double d2) {
   static peer_sheet s;
   assert_true(peer_sheet_load("nhsr", name, &s));
@@ -42,12 +61,14 @@ static void check_nhs(const char *name, double d2) {
   options.type = LEDA_CHART_I;
   options.rules = LEDA_RULES_NHS;
   options.d2 = d2;
+  options.better = LEDA_BETTER_HIGHER; /* improvement_direction = "increase" */
   leda_panel panel;
   leda_chart chart;
   peer_chart_run(&chart, &panel, leda_text_str(&csv), &options);
   assert_int_equal(chart.n, s.rows - 1);
   size_t wrong = 0;
   for (size_t row = 1; row < s.rows; row++) wrong += !same_nhs(&s, row, &chart.points[row - 1], d2);
+  for (size_t row = 1; row < s.rows; row++) wrong += !same_icon(&s, &chart, row);
   leda_chart_clear(&chart);
   leda_panel_clear(&panel);
   leda_text_clear(&csv);

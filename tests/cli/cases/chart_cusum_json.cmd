@@ -1,1 +1,1 @@
-leda chart --type cusum --format csv "$CASES/between_events.csv" | sed -n 1,5p; leda chart --type cusum --known-centre 12 --known-sigma 1 --h 4 --k 0.25 --format json "$CASES/short.csv" | sed -n "8,40p"
+leda chart --type cusum --format csv "$CASES/between_events.csv" | sed -n 1,5p; leda chart --type cusum --known-centre 12 --known-sigma 1 --h 4 --k 0.25 --format json "$CASES/short.csv" | sed -n "8,48p"

@@ -1,0 +1,1 @@
+leda chart --quiet --rules nhs --better lower --target 1500 --baseline 1871..1895 --figure a.svg "$DATASETS/nile/nile.csv" >/dev/null; grep -o ">[HLPF]<" a.svg; grep -o "Will be met<" a.svg; grep -c "special-cause improvement" a.svg; leda chart --figure b.svg "$DATASETS/nile/nile.csv" >/dev/null; grep -c "Common cause<" b.svg; rm a.svg b.svg

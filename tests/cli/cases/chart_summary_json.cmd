@@ -1,0 +1,1 @@
+leda chart --format json --rules nhs --better lower --target 1500 --baseline 1871..1895 "$DATASETS/nile/nile.csv" | grep -A 7 '"summary"'; leda chart --format json "$CASES/short.csv" | grep -A 7 '"summary"'
