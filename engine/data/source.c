@@ -18,6 +18,13 @@ static leda_status fail_to_open(const char *path, int reason, leda_error *err) {
 
 /* ---- the bytes as they stand in the file ---- */
 
+/* After a short read: nothing where the file has ended. Only Ctrl-C interrupts a read that waits for a pipe. */
+static leda_status failure(const leda_source *source, leda_error *err) {
+  if (!ferror(source->file)) return LEDA_OK;
+  if (errno == EINTR) return leda_fail(err, LEDA_ERR_CANCELLED, "%s", _("cancelled"));
+  return leda_fail(err, LEDA_ERR_IO, _("cannot read %s: %s"), source->name, strerror(errno));
+}
+
 static leda_status file_next(leda_source *source, char *buffer, size_t size, size_t *n,
                              leda_error *err) {
   size_t before = source->head_n < size ? source->head_n : size;
@@ -25,9 +32,7 @@ static leda_status file_next(leda_source *source, char *buffer, size_t size, siz
   source->head_n -= before;
   memmove(source->head, source->head + before, source->head_n);
   *n = before + fread(buffer + before, 1, size - before, source->file);
-  if (*n < size && ferror(source->file))
-    return leda_fail(err, LEDA_ERR_IO, _("cannot read %s: %s"), source->name, strerror(errno));
-  return LEDA_OK;
+  return *n < size ? failure(source, err) : LEDA_OK;
 }
 
 static leda_status raw_next(void *data, char *buffer, size_t size, size_t *n, leda_error *err) {
@@ -57,6 +62,7 @@ static leda_status unpack_if_packed(leda_source *source, bool packed, leda_error
 /* A file that cannot be read fails at its first block, like an empty one. */
 static leda_status look_at_head(leda_source *source, leda_error *err) {
   source->head_n = fread(source->head, 1, sizeof source->head, source->file);
+  if (ferror(source->file) && errno == EINTR) return failure(source, err);
   return unpack_if_packed(source, leda_gunzip_is_packed(source->head, source->head_n), err);
 }
 

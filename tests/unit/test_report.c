@@ -195,14 +195,27 @@ static void test_errors_are_at_the_projects_line(void **state) {
   assert_refused(ONE "unit = A\nrules = some\n", 6, "rules");
   assert_refused(ONE "unit = A\nbetter = up\n", 6, "better");
   assert_refused("[project]\ntitle = T\n[measure a]\nfile = a.csv\n[change c]\nmeasure = a\n"
-                 "period = 2020\ntext = x\n",
-                 7, "no '2020'");
+                 "period = 1999\ntext = x\n",
+                 7, "no '1999'");
   assert_refused("[project]\ntitle = T\n[measure a]\nfile = a.csv\n[change c]\nmeasure = a\n"
                  "period = 2005-03\ntext = x\n",
                  7, "2005-03");
   assert_refused("[project]\ntitle = T\n[measure a]\nfile = a.csv\nbaseline = 1990..1995\n", 5, "");
   put("logo.txt", "not a picture");
   assert_refused("[project]\ntitle = T\nlogo = logo.txt\n[measure a]\nfile = a.csv\n", 3, "logo");
+}
+
+static void test_a_change_still_to_come_is_waited_for(void **state) {
+  (void)state;
+  leda_report_outcome outcome = {0};
+  leda_error err;
+  put("p.ini", "[project]\ntitle = T\n[measure a]\nfile = a.csv\n[change c]\nmeasure = a\n"
+               "period = 2020\ntext = unheard of\n");
+  put_series("a.csv", 0);
+  assert_int_equal(make(false, &outcome, &err), LEDA_OK);
+  char *page = get("out/report.html");
+  assert_null(strstr(page, "unheard of"));
+  leda_free(page);
 }
 
 static void test_a_failure_leaves_the_report_as_it_was(void **state) {
@@ -338,6 +351,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_verify_names_what_differs, enter, leave),
       cmocka_unit_test_setup_teardown(test_changed_and_dropped_files, enter, leave),
       cmocka_unit_test_setup_teardown(test_errors_are_at_the_projects_line, enter, leave),
+      cmocka_unit_test_setup_teardown(test_a_change_still_to_come_is_waited_for, enter, leave),
       cmocka_unit_test_setup_teardown(test_a_failure_leaves_the_report_as_it_was, enter, leave),
       cmocka_unit_test_setup_teardown(test_hostile_texts_stay_text, enter, leave),
       cmocka_unit_test_setup_teardown(test_the_page_stands_alone, enter, leave),
