@@ -234,7 +234,7 @@ static void deviate(const double *y, size_t n, double centre, double *d) {
 
 typedef struct {
   const double *y;
-  double *d;
+  const double *d;
   size_t n;
   double sigma;
 } phase_view;
@@ -245,7 +245,7 @@ static phase_view look(const leda_alarm_judge *judge, const leda_alarm_phase *ph
   size_t base = phase->baseline ? phase->baseline : view.n;
   double centre = centre_of(&judge->chart, view.y, base, work + judge->n);
   view.sigma = sigma_of(judge, view.y, base, work + judge->n);
-  deviate(view.y, view.n, centre, view.d);
+  deviate(view.y, view.n, centre, work);
   return view;
 }
 
@@ -298,6 +298,17 @@ unsigned leda_alarm_judge_run(const leda_alarm_judge *judge, const double *y, do
   unsigned signals = 0;
   for (size_t k = 0; k < judge->chart.n_phases; k++) {
     phase_view view = look(judge, &judge->phases[k], y, work);
+    signals |= judge_phase(judge, &view);
+  }
+  return signals;
+}
+
+unsigned leda_alarm_judge_run_given(const leda_alarm_judge *judge, const double *y,
+                                    const double *z) {
+  unsigned signals = 0;
+  for (size_t k = 0; k < judge->chart.n_phases; k++) {
+    const leda_alarm_phase *phase = &judge->phases[k];
+    phase_view view = {y + phase->from, z + phase->from, phase->to - phase->from, 1.0};
     signals |= judge_phase(judge, &view);
   }
   return signals;

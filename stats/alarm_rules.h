@@ -83,6 +83,11 @@ size_t leda_alarm_judge_work(const leda_alarm_judge *judge);
  * not hold NaN. Reentrant with a work space for each thread. */
 unsigned leda_alarm_judge_run(const leda_alarm_judge *judge, const double *y, double *work);
 
+/* The same for values whose deviations from the centre in sigmas, z, are made already, as on charts whose sigma differs
+ * from point to point: steps are told by y, everything else by z. The judge's centre and sigma are not read. */
+unsigned leda_alarm_judge_run_given(const leda_alarm_judge *judge, const double *y,
+                                    const double *z);
+
 /* The largest |value - centre| / sigma of the chart's points: what its limits would have to be for nothing to
  * stand beyond. 0 without a sigma above 0. */
 double leda_alarm_judge_widest(const leda_alarm_judge *judge, const double *y, double *work);

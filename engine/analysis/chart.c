@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/analysis/chart.h"
 
+#include <math.h>
+
 #include "engine/analysis/chart_choose.h"
 #include "engine/analysis/chart_internal.h"
 #include "engine/analysis/chart_rebase.h"
@@ -51,7 +53,9 @@ leda_chart leda_chart_begin(const leda_panel *panel, const leda_series *series,
                       .memory = options->memory,
                       .limits = options->limits,
                       .limit_rate = options->limit_rate > 0.0 ? options->limit_rate : 0.0027,
+                      .alarm_rate = options->alarm_rate > 0.0 ? options->alarm_rate : 0.05,
                       .rules = options->rules,
+                      .false_alarm_phi = NAN,
                       .n = leda_chart_periods(series)};
 }
 
@@ -86,6 +90,7 @@ void leda_chart_clear(leda_chart *chart) {
   leda_free(chart->phases);
   leda_free(chart->runs);
   leda_free(chart->capability);
+  leda_free(chart->false_alarms);
   leda_messages_clear(&chart->warnings);
   leda_free(chart->joined);
   leda_free(chart->joined_name);

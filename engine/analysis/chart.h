@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "engine/analysis/chart_capability.h"
 #include "engine/analysis/chart_choice.h"
@@ -61,7 +62,8 @@ typedef enum {
 typedef enum {
   LEDA_LIMITS_SIGMA = 0,   /* 3 sigma */
   LEDA_LIMITS_PROBABILITY, /* as many sigmas as a normal value passes at limit_rate */
-  LEDA_LIMITS_EXACT        /* quantiles of the binomial, Poisson or geometric count */
+  LEDA_LIMITS_EXACT,       /* quantiles of the binomial, Poisson or geometric count */
+  LEDA_LIMITS_CALIBRATED   /* as many sigmas as make alarm_rate of unchanged charts pass them */
 } leda_limits_kind;
 
 typedef enum { LEDA_BETTER_NONE = 0, LEDA_BETTER_HIGHER, LEDA_BETTER_LOWER } leda_better;
@@ -171,6 +173,8 @@ typedef struct {
   leda_capability_choice spec; /* what is asked of single values: i and xbar charts */
   double
       rebase_alpha; /* > 0: phases where the verdict finds a shift at this level (chart_rebase.h) */
+  double alarm_rate; /* calibrated: of unchanged charts with a point outside; 0: 0.05 */
+  uint64_t seed;     /* of the simulation that calibrated limits may take */
 } leda_chart_options;
 
 typedef struct {
@@ -220,6 +224,16 @@ typedef struct {
   bool signal;
 } leda_chart_runs;
 
+/* How often a chart like this one signals when nothing changes; NaN where that cannot be told. See
+   chart_false_alarm.h. */
+typedef struct {
+  unsigned rules; /* 0: points beyond limits alone; LEDA_RULES_...; LEDA_RULES_TOGETHER */
+  double normal;
+  double permuted;
+  double ar1;
+} leda_chart_false_alarm;
+#define LEDA_RULES_TOGETHER 0x8000U
+
 /* A control chart of one series. Texts point into the panel and the options. */
 typedef struct {
   const leda_series *series; /* T2: `joined` */
@@ -240,6 +254,8 @@ typedef struct {
   leda_chart_memory memory;
   leda_limits_kind limits;
   double limit_rate;
+  double alarm_rate;
+  double limit_sigmas; /* calibrated: how many sigmas from the centre the limits stand; else 0 */
   unsigned rules;
   leda_chart_point *points;
   size_t n;
@@ -250,6 +266,10 @@ typedef struct {
   size_t n_missing;
   size_t n_signals; /* points with any signal */
   leda_chart_capability *capability; /* NULL: not asked for */
+  leda_chart_false_alarm *false_alarms; /* empty until leda_charts_false_alarm */
+  size_t n_false_alarms;
+  double false_alarm_phi; /* of their AR(1) noise; NaN: not estimated */
+  size_t false_alarm_draws[3]; /* for normal, permuted and ar1; 0: not made */
   leda_messages warnings;
 } leda_chart;
 
@@ -293,7 +313,7 @@ const char *leda_runs_rule_token(leda_runs_rule rule);
    not have or of another kind. LEDA_ERR_USAGE: two targets from one
    period, a target that moves to a period not after its first, a sigma or a kind of limits chosen for a
    type that does not have it (exact: p, np, u, c, g; probability: types with limits but mr, g, ewma,
-   cusum, ma).
+   cusum, ma; calibrated: those but r and s).
    Too few points are no error: limits are NaN and a warning says why.
    Several observations of a period are a subgroup: xbar-r, xbar-s, r and s need them, EWMA, CUSUM, moving average
    and AUTO (xbar-s, where every period has at least two) take them, for others they are LEDA_ERR_DATA. Centre: mean of

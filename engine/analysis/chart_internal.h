@@ -62,6 +62,10 @@ leda_status leda_chart_within(leda_chart_work *work, size_t phase, leda_error *e
 /* How many sigmas from the centre the limits stand. */
 double leda_chart_limit_sigmas(const leda_chart *chart);
 
+/* Calibrated limits: fills limit_sigmas of a chart whose phases are cut. From the table of calibrated_limits.h for one
+   phase of an I chart, exactly where centre and sigma are known, else by simulation of the chart (chart_replay.h). */
+leda_status leda_chart_calibrate(const leda_chart_work *work, leda_error *err);
+
 /* An empty point at its period, after point i - 1. */
 void leda_chart_start_point(leda_chart *chart, size_t i, int32_t ordinal);
 

@@ -24,6 +24,7 @@ typedef struct {
 } phase_work;
 
 double leda_chart_limit_sigmas(const leda_chart *chart) {
+  if (chart->limits == LEDA_LIMITS_CALIBRATED) return chart->limit_sigmas;
   if (chart->limits != LEDA_LIMITS_PROBABILITY) return 3.0;
   return gsl_cdf_ugaussian_Qinv(chart->limit_rate / 2.0);
 }
@@ -287,7 +288,8 @@ static leda_status check_limits(const leda_chart *chart, leda_error *err) {
   bool model = chart->sigma_method == LEDA_SIGMA_MODEL;
   bool normal =
       chart->sigma_method != LEDA_SIGMA_NONE && kind->rules && chart->type != LEDA_CHART_G;
-  normal = normal || chart->type == LEDA_CHART_R || chart->type == LEDA_CHART_S;
+  bool spread = chart->type == LEDA_CHART_R || chart->type == LEDA_CHART_S;
+  normal = normal || (spread && chart->limits != LEDA_LIMITS_CALIBRATED);
   bool has = chart->limits == LEDA_LIMITS_EXACT ? model : normal;
   if (chart->limits == LEDA_LIMITS_SIGMA || has) return LEDA_OK;
   return leda_fail(err, LEDA_ERR_USAGE, _("--limits %s does not go with a chart of type %s"),
@@ -399,6 +401,8 @@ static leda_status phase_limits(leda_chart_work *work, size_t k, leda_error *err
 
 leda_status leda_chart_limits(leda_chart_work *work, leda_error *err) {
   if (choose_kinds(work, err)) return err->status;
+  bool calibrate = work->chart->limits == LEDA_LIMITS_CALIBRATED && !(work->chart->limit_sigmas > 0);
+  if (calibrate && leda_chart_calibrate(work, err)) return err->status;
   for (size_t k = 0; k < work->chart->n_phases; k++)
     if (phase_limits(work, k, err)) return err->status;
   return LEDA_OK;

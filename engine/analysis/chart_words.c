@@ -52,7 +52,7 @@ bool leda_sigma_parse(const char *word, leda_sigma_method *out) {
   return false;
 }
 
-static const char *const limits_words[] = {"sigma", "probability", "exact"};
+static const char *const limits_words[] = {"sigma", "probability", "exact", "calibrated"};
 
 bool leda_limits_parse(const char *word, leda_limits_kind *out) {
   size_t index;

@@ -28,6 +28,8 @@ enum {
   ID_KNOWN_SIGMA,
   ID_LIMITS,
   ID_LIMIT_RATE,
+  ID_ALARM_RATE,
+  ID_FALSE_ALARM_DRAWS,
   ID_LAMBDA,
   ID_WIDTH,
   ID_K,
@@ -95,13 +97,21 @@ static const leda_option chart_options[] = {
     {"known-centre", 0, "V", N_("the centre line is known"), ID_KNOWN_CENTRE},
     {"known-sigma", 0, "V", N_("the standard deviation is known (i, ewma, cusum, ma, subgroups)"),
      ID_KNOWN_SIGMA},
-    {"limits", 0, "sigma|probability|exact",
-     N_("limits at 3 sigma (default), where a normal value passes them at the rate chosen, or by the "
-        "binomial, Poisson or geometric distribution (p, np, u, c, g)"),
+    {"limits", 0, "sigma|probability|exact|calibrated",
+     N_("limits at 3 sigma (default), where a normal value passes them at the rate chosen, by the "
+        "binomial, Poisson or geometric distribution (p, np, u, c, g), or so wide that an unchanged "
+        "chart of so many points passes them at --alarm-rate"),
      ID_LIMITS},
     {"limit-rate", 0, "R",
      N_("share of unchanged points beyond limits by probability or exact (default: 0.0027)"),
      ID_LIMIT_RATE},
+    {"alarm-rate", 0, "R",
+     N_("share of unchanged charts with a point beyond calibrated limits (default: 0.05)"),
+     ID_ALARM_RATE},
+    {"false-alarm-draws", 0, "N",
+     N_("unchanged charts to simulate for the false alarms (0: none; default: 10000, of each of many "
+        "series 1000)"),
+     ID_FALSE_ALARM_DRAWS},
     {"lambda", 0, "V", N_("EWMA: weight of the newest value (default: 0.2)"), ID_LAMBDA},
     {"width", 0, "V", N_("EWMA and moving average: limits at V sigmas (default: 3)"), ID_WIDTH},
     {"k", 0, "V", N_("CUSUM: half the shift to find, in sigmas (default: 0.5)"), ID_K},
@@ -135,7 +145,7 @@ static const leda_option chart_options[] = {
 };
 
 void leda_chart_choices_init(leda_chart_choices *choices) {
-  *choices = (leda_chart_choices){.options = leda_chart_options_default()};
+  *choices = (leda_chart_choices){.options = leda_chart_options_default(), .false_alarm_draws = -1};
   choices->options.advise = true;
 }
 
@@ -279,10 +289,22 @@ static leda_status set_lambda(double *lambda, const char *value, leda_error *err
   return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at most %d"), "lambda", 1);
 }
 
-static leda_status set_limit_rate(double *rate, const char *value, leda_error *err) {
-  if (leda_option_positive("limit-rate", value, rate, err)) return LEDA_ERR_USAGE;
+static leda_status set_rate(const char *option, double *rate, const char *value, leda_error *err) {
+  if (leda_option_positive(option, value, rate, err)) return LEDA_ERR_USAGE;
   if (*rate < 1.0) return LEDA_OK;
-  return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be below %d"), "limit-rate", 1);
+  return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be below %d"), option, 1);
+}
+
+static leda_status set_draws(long *draws, const char *value, leda_error *err) {
+  enum { MOST = 10000000 };
+  long long wanted;
+  if (leda_option_whole("false-alarm-draws", value, &wanted, err)) return LEDA_ERR_USAGE;
+  if (wanted > MOST)
+    return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at most %d"), "false-alarm-draws", MOST);
+  if (wanted < 0)
+    return leda_fail(err, LEDA_ERR_USAGE, _("--%s must be at least %d"), "false-alarm-draws", 0);
+  *draws = (long)wanted;
+  return LEDA_OK;
 }
 
 static leda_status set_head_start(double *head_start, const char *value, leda_error *err) {
@@ -383,9 +405,13 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return leda_option_positive("known-sigma", value, &o->known_sigma, err);
   case ID_LIMITS:
     if (leda_limits_parse(value, &o->limits)) return LEDA_OK;
-    return leda_option_bad_word("limits", value, "sigma, probability, exact", err);
+    return leda_option_bad_word("limits", value, "sigma, probability, exact, calibrated", err);
   case ID_LIMIT_RATE:
-    return set_limit_rate(&o->limit_rate, value, err);
+    return set_rate("limit-rate", &o->limit_rate, value, err);
+  case ID_ALARM_RATE:
+    return set_rate("alarm-rate", &o->alarm_rate, value, err);
+  case ID_FALSE_ALARM_DRAWS:
+    return set_draws(&choices->false_alarm_draws, value, err);
   case ID_LAMBDA:
   case ID_WIDTH:
   case ID_K:

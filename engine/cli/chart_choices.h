@@ -22,6 +22,7 @@ typedef struct {
   const char *folder;
   leda_figure_choices drawing;
   bool with_ranges; /* beside each chart that of its ranges or standard deviations */
+  long false_alarm_draws; /* negative: as many as is usual */
 } leda_chart_choices;
 
 void leda_chart_choices_init(leda_chart_choices *choices);

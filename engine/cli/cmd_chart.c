@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/analysis/chart_false_alarm.h"
 #include "engine/analysis/chart_many.h"
 #include "engine/analysis/chart_rebase.h"
 #include "engine/analysis/chart_spread.h"
@@ -21,11 +22,23 @@ typedef struct {
   leda_charts charts;
 } chart_run;
 
+/* Nothing of it is shown in CSV. */
+static bool shows_false_alarms(const chart_run *run) {
+  bool figures = run->choices.n_figures > 0 || run->choices.folder || run->choices.drawing.page;
+  return figures || run->cli->format != LEDA_OUTPUT_CSV;
+}
+
 static leda_status make_charts(chart_run *run, leda_error *err) {
   leda_chart_options options = leda_chart_choices_options(&run->choices);
+  options.seed = run->cli->seed;
   leda_charts_run how = {run->cli->threads, leda_cli_progress(run->cli, _("making charts"))};
   leda_status status = leda_charts_make(&run->charts, &run->panel, &options, &how, err);
   leda_cli_progress_end();
+  leda_false_alarm_options alarms = {run->choices.false_alarm_draws, run->cli->seed,
+                                     run->cli->threads};
+  if (!status && shows_false_alarms(run))
+    status = leda_charts_false_alarm(run->charts.items, run->charts.n, &run->panel, &options,
+                                     &alarms, err);
   if (!status && run->choices.with_ranges)
     status = leda_charts_add_spread(&run->charts, &run->panel, &options, err);
   return status;

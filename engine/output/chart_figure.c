@@ -113,6 +113,8 @@ static const char *caption(const leda_chart *chart, const leda_chart_figure_opti
   if (options->source) leda_text_addf(&text, "%s %s\n", _("Source:"), options->source);
   leda_text_addf(&text, _("Processing: leda %s. %zu values, %s to %s."), LEDA_VERSION,
                  chart->n - chart->n_missing, leda_text_str(&first), leda_text_str(&last));
+  if (chart->n_false_alarms) leda_text_add(&text, "\n");
+  leda_chart_false_alarm_caption(chart, options->language, &text);
   leda_text_clear(&first);
   leda_text_clear(&last);
   if (chart->rebasing.outcome == LEDA_REBASING_DONE) leda_text_add(&text, "\n");

@@ -119,8 +119,12 @@ static json_t *chart_part(const leda_chart *chart) {
   failed |= set(object, "centre_kind", json_string(leda_centre_kind_token(chart->centre_kind)));
   failed |= set(object, "sigma_method", json_string(leda_sigma_method_token(chart->sigma_method)));
   failed |= set(object, "limits", json_string(leda_limits_token(chart->limits)));
-  if (chart->limits != LEDA_LIMITS_SIGMA)
+  if (chart->limits == LEDA_LIMITS_CALIBRATED) {
+    failed |= set(object, "alarm_rate", json_real(chart->alarm_rate));
+    failed |= set(object, "limit_sigmas", json_real(chart->limit_sigmas));
+  } else if (chart->limits != LEDA_LIMITS_SIGMA) {
     failed |= set(object, "limit_rate", json_real(chart->limit_rate));
+  }
   failed |= memory_json(chart, object);
   if (chart->n_variables > 0) failed |= set(object, "variables", variables_json(chart));
   for (size_t i = 0; i < chart->n_phases; i++)
@@ -143,8 +147,8 @@ json_t *leda_chart_json(const leda_chart *chart) {
   failed |= set(object, "points", points);
   failed |= set(object, "runs", runs);
   failed |= leda_chart_rebase_json(chart, object);
-  failed |= set(object, "false_alarm", json_array());
   if (chart->capability) failed |= set(object, "capability", leda_chart_capability_json(chart));
+  failed |= leda_chart_false_alarm_json(chart, object);
   failed |= set(object, "warnings", leda_messages_json(&chart->warnings));
   if (!failed) return object;
   json_decref(object);

@@ -34,6 +34,16 @@ void leda_chart_text(const leda_chart *chart, leda_language language, leda_text 
 /* Capability, where the chart has it: table and sentences; its object, null where there is none. */
 void leda_chart_capability_text(const leda_chart *chart, leda_language language, leda_text *text);
 json_t *leda_chart_capability_json(const leda_chart *chart);
+/* False alarms, nothing where none were simulated: a sentence that follows another, one for a figure's caption, a
+   table where there are several rule sets; chart_false_alarm_text.c. */
+void leda_chart_false_alarm_sentence(const leda_chart *chart, leda_language language,
+                                     leda_text *text);
+void leda_chart_false_alarm_caption(const leda_chart *chart, leda_language language,
+                                    leda_text *text);
+void leda_chart_false_alarm_table(const leda_chart *chart, leda_language language, leda_text *text);
+
+/* Sets "false_alarm" and what it rests on in the object of a series; not 0: no memory. */
+int leda_chart_false_alarm_json(const leda_chart *chart, json_t *series);
 
 /* The object of the chart in "series". JSON is the same in every language: the caller has English set.
    NULL: no memory. */

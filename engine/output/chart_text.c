@@ -235,12 +235,14 @@ void leda_chart_text(const leda_chart *chart, leda_language language, leda_text 
   add_table(chart, language, text);
   leda_text_add(text, "\n");
   add_runs(chart, language, text);
+  leda_chart_false_alarm_table(chart, language, text);
   leda_messages_text(&chart->warnings, text);
   if (chart->rebasing.outcome != LEDA_REBASING_OFF) {
     leda_chart_rebase_sentence(chart, language, text);
     leda_text_add(text, "\n");
   }
   leda_chart_sentence(chart, language, text);
+  leda_chart_false_alarm_sentence(chart, language, text);
   leda_text_add(text, "\n");
   add_summary(chart, language, text);
   leda_chart_capability_text(chart, language, text);

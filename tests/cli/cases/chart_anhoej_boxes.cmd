@@ -2,12 +2,12 @@
 # Cut box: the corner is cut off.
 echo "1 1 1 1 1 1 1 -1 -1 -1 1 1 1 -1 -1 -1 -1 1 1 1 -1 -1 1 1" | tr ' ' '\n' | awk 'BEGIN { print "period,value" } { print NR "," $1 * (1 + NR / 100) }' >boxes.csv
 for rule in standard best-box cut-box; do
-  leda chart --known-centre 0 --known-sigma 1 --anhoej $rule boxes.csv | tail -n 3
-  leda chart --known-centre 0 --known-sigma 1 --anhoej $rule --format json boxes.csv | tr -d '\n ' | sed 's/.*"runs":\(\[[^]]*\]\).*/\1/'
+  leda chart --false-alarm-draws 0 --known-centre 0 --known-sigma 1 --anhoej $rule boxes.csv | tail -n 3
+  leda chart --false-alarm-draws 0 --known-centre 0 --known-sigma 1 --anhoej $rule --format json boxes.csv | tr -d '\n ' | sed 's/.*"runs":\(\[[^]]*\]\).*/\1/'
   echo
 done
 # Too few points for a box, and words that are none.
-head -n 9 boxes.csv | leda chart --known-centre 0 --known-sigma 1 --anhoej best-box - | tail -n 3
+head -n 9 boxes.csv | leda chart --false-alarm-draws 0 --known-centre 0 --known-sigma 1 --anhoej best-box - | tail -n 3
 leda chart --anhoej box boxes.csv
 echo $?
 rm boxes.csv
