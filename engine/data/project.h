@@ -31,7 +31,13 @@ typedef enum {
   LEDA_KIND_COUNT,
 } leda_project_kind;
 
-typedef enum { LEDA_SHAPE_WIDE, LEDA_SHAPE_CLASSIC, LEDA_SHAPE_HALF_PAGE } leda_project_shape;
+/* The last is only for the sheet of an improvement project. */
+typedef enum {
+  LEDA_SHAPE_WIDE,
+  LEDA_SHAPE_CLASSIC,
+  LEDA_SHAPE_HALF_PAGE,
+  LEDA_SHAPE_A3
+} leda_project_shape;
 
 enum { LEDA_WANT_SVG = 1, LEDA_WANT_PDF = 2, LEDA_WANT_PNG = 4 };
 

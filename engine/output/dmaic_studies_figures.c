@@ -127,8 +127,8 @@ const leda_figure *leda_dmaic_gauge_figure(leda_report *report, const leda_dmaic
   names[1] = _("Repeatability");
   names[2] = _("Reproducibility");
   names[3] = _("Parts");
-  measures[0] = measure_of(report, _("% of the variance"), variance);
-  measures[1] = measure_of(report, _("% of the study's spread"), study);
+  measures[0] = measure_of(report, _("per cent of the variance"), variance);
+  measures[1] = measure_of(report, _("per cent of the study's spread"), study);
   figure->as.gauge = (leda_figure_gauge){.components = names,
                                          .n_components = COMPONENTS,
                                          .measures = measures,

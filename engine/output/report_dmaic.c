@@ -106,6 +106,11 @@ static void add_figures(leda_report *report, leda_report_section *section,
              leda_dmaic_scatter_figure(report, &studies[LEDA_STUDY_PAIRS]));
   add_figure(report, section, "fishbone", leda_dmaic_fishbone(report, part->project));
   add_figure(report, section, "whys", leda_dmaic_whys(report, part->project));
+  leda_report_item *sheet = add_figure(report, section, "a3", leda_dmaic_sheet(report, part));
+  if (!sheet) return;
+  sheet->title = _("The project on one sheet, for the wall");
+  sheet->formats = LEDA_WANT_SVG | LEDA_WANT_PDF;
+  sheet->shape = LEDA_SHAPE_A3;
 }
 
 void leda_report_dmaic(leda_report *report, leda_report_section *section,

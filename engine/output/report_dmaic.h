@@ -13,6 +13,9 @@ typedef struct {
   const leda_figure *chart;  /* of leda_dmaic.chart; NULL: none */
 } leda_dmaic_part;
 
+/* One page for the wall: problem and goal, causes, what was done, what came of it, how it is held, what comes next. */
+const leda_figure *leda_dmaic_sheet(leda_report *report, const leda_dmaic_part *part);
+
 /* Makes its section: where it stands, gate by gate, and the figures of its phases. */
 void leda_report_dmaic(leda_report *report, leda_report_section *section,
                        const leda_dmaic_part *part);
