@@ -126,7 +126,7 @@ static double both_within(leda_cusum_design d, double shift, size_t n, gsl_rng *
   enum { SERIES = 100000 };
   size_t both = 0;
   for (size_t r = 0; r < SERIES; r++) {
-    double up = d.start, down = d.start;
+    double up = d.start, down = up;
     bool up_passed = false, down_passed = false;
     for (size_t i = 0; i < n && !(up_passed && down_passed); i++) {
       double x = shift + gsl_ran_gaussian_ziggurat(rng, 1.0);
