@@ -27,6 +27,7 @@ static bool find_range(leda_control_layout *layout) {
     widen(&low, &high, chart->points[i].lower);
   }
   for (size_t i = 0; i < chart->n; i++) widen(&low, &high, leda_control_target(chart, i));
+  for (size_t side = 0; side < 2; side++) widen(&low, &high, leda_control_spec(chart, side));
   leda_plot_range_pad(&low, &high);
   layout->low = low;
   layout->high = high;
@@ -331,6 +332,7 @@ static void draw(leda_canvas *canvas, leda_control_layout *layout, leda_control_
   leda_control_second_plot(canvas, layout, &clauses);
   leda_control_limits_data(canvas, layout, &clauses); /* over the line: it would hide them */
   leda_control_target_plot(canvas, layout, &clauses);
+  leda_control_specs_plot(canvas, layout, &clauses);
   plot_marks(canvas, layout, &clauses);
   leda_canvas_plot(canvas, &clauses);
   leda_control_strip_free(strip);

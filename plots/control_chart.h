@@ -33,7 +33,7 @@ typedef struct {
   leda_text text;
 } leda_control_end;
 
-#define LEDA_CONTROL_ENDS 4
+#define LEDA_CONTROL_ENDS 6
 
 typedef struct {
   leda_control_end items[LEDA_CONTROL_ENDS];
@@ -76,6 +76,15 @@ double leda_control_icons_width(const leda_canvas *canvas, const leda_figure_con
 
 /* Draws them and moves canvas->box.top below them. */
 void leda_control_icons_draw(leda_canvas *canvas, const leda_figure_control_chart *chart);
+
+/* ---- control_specs.c: what values are asked to keep ---- */
+
+/* The lower (side 0) or upper limit; NaN: none. */
+double leda_control_spec(const leda_figure_control_chart *chart, size_t side);
+
+/* Data blocks $spec0 and $spec1 with what plots them in *clauses. */
+void leda_control_specs_plot(leda_canvas *canvas, const leda_control_layout *layout,
+                             leda_text *clauses);
 
 /* ---- control_second.c: the second line of a chart that has one ---- */
 

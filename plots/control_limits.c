@@ -59,6 +59,11 @@ void leda_control_ends_make(leda_control_ends *ends, const leda_canvas *canvas,
   double target = leda_control_target(chart, chart->n - 1);
   decimals = leda_number_exact_decimals(target, decimals, decimals + 2);
   add_end(ends, canvas, decimals, (end_source){target, chart->target_word, LEDA_GREEN_TEXT});
+  for (size_t side = 0; side < 2; side++) {
+    double spec = leda_control_spec(chart, side);
+    int shown = leda_number_exact_decimals(spec, chart->decimals, chart->decimals + 2);
+    add_end(ends, canvas, shown, (end_source){spec, chart->spec_words[side], LEDA_INK});
+  }
 }
 
 void leda_control_ends_clear(leda_control_ends *ends) {

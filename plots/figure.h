@@ -91,7 +91,10 @@ typedef struct {
   const char *target_word;
   const leda_figure_icon *icons; /* at the right of the title */
   size_t n_icons;                /* 0 to 2 */
-  bool signals_by_median_only;   /* a run chart: no limits are drawn */
+  const double
+      *specs; /* lower and upper limit that single values must keep, NaN: none; NULL: none */
+  const char *spec_words[2];
+  bool signals_by_median_only; /* a run chart: no limits are drawn */
 } leda_figure_control_chart;
 
 /* ---- multiples: many control charts in a grid ---- */

@@ -14,6 +14,7 @@ struct leda_chart_figure {
   double *second; /* CUSUM: the lower sum */
   double *targets;
   leda_figure_icon icons[2];
+  double specs[2];
   leda_figure_mark *ticks;
   leda_figure_mark *phases;
   leda_figure_mark *changes;
@@ -198,6 +199,14 @@ static void fill_chart(const leda_chart *chart, const leda_chart_figure_options 
   c->target_word = _("Target");
   c->icons = f->icons;
   if (options->icons) c->n_icons = leda_chart_icons(chart, f->icons);
+  /* Means of several values vary less than the single values that limits are for. */
+  if (chart->capability && !chart->subgroups) {
+    f->specs[0] = chart->capability->asked.lower;
+    f->specs[1] = chart->capability->asked.upper;
+    c->specs = f->specs;
+  }
+  c->spec_words[0] = _("At least");
+  c->spec_words[1] = _("At most");
   c->signals_by_median_only = chart->sigma_method == LEDA_SIGMA_NONE;
 }
 
