@@ -14,7 +14,7 @@ static leda_plot_font word_font(const leda_canvas *canvas) {
 
 static double radius_of(const leda_canvas *canvas) { return canvas->style->title * 0.78; }
 
-static double cell_width(const leda_canvas *canvas) { return canvas->style->small * 7.4; }
+static double cell_width(const leda_canvas *canvas) { return canvas->style->small * 8.0; }
 
 double leda_control_icons_width(const leda_canvas *canvas, const leda_figure_control_chart *chart) {
   return (double)chart->n_icons * (cell_width(canvas) + canvas->style->small * 0.6);

@@ -28,7 +28,8 @@ typedef enum {
   LEDA_FIGURE_BOX_PLOTS,
   LEDA_FIGURE_SCATTER,
   LEDA_FIGURE_BEFORE_AFTER,
-  LEDA_FIGURE_SHEET
+  LEDA_FIGURE_SHEET,
+  LEDA_FIGURE_ICON_TABLE
 } leda_figure_kind;
 
 /* ---- summary icons: what Making data count says of a chart and its target ---- */
@@ -51,6 +52,21 @@ typedef struct {
   const char *letter;
   const char *words; /* under it or beside it: a word or two */
 } leda_figure_icon;
+
+/* A table of indicators: texts (indicator, unit, period, value, target), then the two icons. */
+#define LEDA_ICON_TABLE_TEXTS 5
+
+typedef struct {
+  const char *texts[LEDA_ICON_TABLE_TEXTS];
+  leda_figure_icon variation;
+  leda_figure_icon assurance;
+} leda_figure_icon_row;
+
+typedef struct {
+  const char *heads[LEDA_ICON_TABLE_TEXTS + 2]; /* NULL or "": the column is left out */
+  const leda_figure_icon_row *rows;
+  size_t n_rows;
+} leda_figure_icon_table;
 
 /* ---- control chart ---- */
 
@@ -233,6 +249,7 @@ typedef struct leda_figure {
     leda_figure_scatter scatter;
     leda_figure_before_after before_after;
     leda_figure_sheet sheet;
+    leda_figure_icon_table icon_table;
   } as;
 } leda_figure;
 

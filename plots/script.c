@@ -12,6 +12,7 @@
 #include "plots/fishbone.h"
 #include "plots/gauge_components.h"
 #include "plots/histogram.h"
+#include "plots/icon_table.h"
 #include "plots/line_plot.h"
 #include "plots/multiples.h"
 #include "plots/overview.h"
@@ -27,6 +28,8 @@ leda_status leda_plot_draw(leda_canvas *canvas, const leda_figure *figure, leda_
     return leda_multiples_draw(canvas, &figure->as.multiples, err);
   case LEDA_FIGURE_DOT_PLOT:
     return leda_dot_plot_draw(canvas, &figure->as.dot_plot, err);
+  case LEDA_FIGURE_ICON_TABLE:
+    return leda_icon_table_draw(canvas, &figure->as.icon_table, err);
   case LEDA_FIGURE_OVERVIEW:
     return leda_overview_draw(canvas, &figure->as.overview, err);
   case LEDA_FIGURE_LINES:

@@ -45,6 +45,7 @@ enum {
   ID_FIGURE,
   ID_FIGURES,
   ID_FIGURE_FORMAT,
+  ID_SUMMARY_FIGURE,
   ID_PAGE,
   ID_PAGE_SCALE,
   ID_SIZE,
@@ -132,6 +133,9 @@ static const leda_option chart_options[] = {
     {"figures", 0, "DIR", N_("draw each series in a file of its own in a folder"), ID_FIGURES},
     {"figure-format", 0, "svg|pdf|png", N_("format of the files in that folder (default: svg)"),
      ID_FIGURE_FORMAT},
+    {"summary-figure", 0, "FILE",
+     N_("draw a table of all series with their summary icons, as .svg, .pdf or .png"),
+     ID_SUMMARY_FIGURE},
     {"page", 0, "FILE",
      N_("draw all series side by side on a page, as .svg, .png or .pdf (of several pages where they "
         "are many)"),
@@ -437,6 +441,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return leda_figure_choices_scale(&choices->drawing, value, err);
   case ID_SIZE:
     return leda_figure_choices_size(&choices->drawing, value, err);
+  case ID_SUMMARY_FIGURE:
+    choices->summary_figure = value;
+    return LEDA_OK;
   case ID_PAGE:
     choices->drawing.page = value;
     return LEDA_OK;

@@ -20,6 +20,7 @@ typedef struct {
   const char **figures;
   size_t n_figures;
   const char *folder;
+  const char *summary_figure; /* NULL: none */
   leda_figure_choices drawing;
   bool with_ranges; /* beside each chart that of its ranges or standard deviations */
   long false_alarm_draws; /* negative: as many as is usual */

@@ -12,6 +12,7 @@
 #include "engine/core/file.h"
 #include "engine/core/memory.h"
 #include "engine/output/chart_files.h"
+#include "engine/output/chart_indicators.h"
 #include "engine/output/json_write.h"
 
 /* Everything one run of the command holds. */
@@ -88,7 +89,22 @@ static leda_status draw(const chart_run *run, leda_error *err) {
   return status;
 }
 
+static leda_status draw_summary(const chart_run *run, leda_error *err) {
+  if (!run->choices.summary_figure) return LEDA_OK;
+  leda_chart_indicators_file file = {.path = run->choices.summary_figure,
+                                     .source = leda_file_name(run->panel.files[0]),
+                                     .language = run->cli->language,
+                                     .size = run->choices.drawing.size};
+  file.render.threads = run->cli->threads;
+  file.render.keep = run->choices.drawing.keep;
+  return leda_chart_indicators_draw(run->charts.items, run->charts.n, &file, err);
+}
+
 static void write_text(const chart_run *run, leda_text *document) {
+  if (run->charts.n > 1) {
+    leda_chart_indicators_text(run->charts.items, run->charts.n, run->cli->language, document);
+    leda_text_add(document, "\n\n");
+  }
   for (size_t i = 0; i < run->charts.n; i++) {
     if (i) leda_text_add(document, "\n\n");
     leda_chart_text(&run->charts.items[i], run->cli->language, document);
@@ -159,6 +175,7 @@ leda_status leda_cmd_chart(int argc, char **argv, leda_cli *cli, leda_error *err
   if (work && !status) status = make_charts(&run, err);
   leda_cli_user_language(cli);
   if (work && !status) status = draw(&run, err);
+  if (work && !status) status = draw_summary(&run, err);
   leda_cli_document_language(cli);
   if (work && !status) status = write_out(&run, err);
   leda_cli_user_language(cli);
