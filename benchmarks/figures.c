@@ -64,7 +64,7 @@ static void make_example(example *it, int number) {
   for (int i = 0; i < POINTS; i++) {
     double value = 100 + 8 * sin(12.9898 * (i + 1) * (number + 1));
     snprintf(years[i], sizeof years[i], "%d", 1960 + i);
-    it->points[i] = (leda_figure_point){1960 + i, value, 100, 90, 110, 0, 0};
+    it->points[i] = (leda_figure_point){1960 + i, value, 100, 90, 110, 0, 0, 0, 0};
     it->ticks[i] = (leda_figure_mark){1960 + i, years[i]};
   }
   snprintf(it->title, sizeof it->title, "Municipality %d", number);

@@ -22,6 +22,8 @@ static bool find_range(leda_control_layout *layout) {
   for (size_t i = 0; chart->second && i < chart->n; i++) widen(&low, &high, chart->second[i]);
   for (size_t i = 0; i < chart->n; i++) {
     widen(&low, &high, chart->points[i].centre);
+    if (chart->warning) widen(&low, &high, chart->points[i].warning_upper);
+    if (chart->warning) widen(&low, &high, chart->points[i].warning_lower);
     if (chart->signals_by_median_only) continue;
     widen(&low, &high, chart->points[i].upper);
     widen(&low, &high, chart->points[i].lower);

@@ -33,7 +33,7 @@ typedef struct {
   leda_text text;
 } leda_control_end;
 
-#define LEDA_CONTROL_ENDS 6
+#define LEDA_CONTROL_ENDS 8 /* centre, limits, warning limits, target, limits asked for */
 
 typedef struct {
   leda_control_end items[LEDA_CONTROL_ENDS];

@@ -9,6 +9,8 @@ typedef double value_of(const leda_figure_point *point);
 static double centre_of(const leda_figure_point *point) { return point->centre; }
 static double upper_of(const leda_figure_point *point) { return point->upper; }
 static double lower_of(const leda_figure_point *point) { return point->lower; }
+static double warning_upper_of(const leda_figure_point *point) { return point->warning_upper; }
+static double warning_lower_of(const leda_figure_point *point) { return point->warning_lower; }
 
 /* ---- labels at the right end ---- */
 
@@ -55,6 +57,12 @@ void leda_control_ends_make(leda_control_ends *ends, const leda_canvas *canvas,
             (end_source){last_value(chart, upper_of), chart->upper_word, LEDA_LIMIT});
     add_end(ends, canvas, decimals,
             (end_source){last_value(chart, lower_of), chart->lower_word, LEDA_LIMIT});
+  }
+  if (chart->warning) {
+    add_end(ends, canvas, decimals,
+            (end_source){last_value(chart, warning_upper_of), chart->warning_word, LEDA_LIMIT});
+    add_end(ends, canvas, decimals,
+            (end_source){last_value(chart, warning_lower_of), chart->warning_word, LEDA_LIMIT});
   }
   double target = leda_control_target(chart, chart->n - 1);
   decimals = leda_number_exact_decimals(target, decimals, decimals + 2);
@@ -141,6 +149,16 @@ static bool add_steps(leda_canvas *canvas, const leda_control_layout *layout, co
   return any;
 }
 
+static void add_warning(leda_canvas *canvas, const leda_control_layout *layout,
+                        leda_text *clauses) {
+  static const char faint[] = "lc rgb '" LEDA_LIMIT "' dashtype (4,8)";
+  double wide = canvas->style->line;
+  if (add_steps(canvas, layout, "warning_upper", warning_upper_of))
+    leda_plot_clause(clauses, "$warning_upper with lines %s lw %.3g", faint, wide * 0.4);
+  if (add_steps(canvas, layout, "warning_lower", warning_lower_of))
+    leda_plot_clause(clauses, "$warning_lower with lines %s lw %.3g", faint, wide * 0.4);
+}
+
 void leda_control_limits_data(leda_canvas *canvas, const leda_control_layout *layout,
                               leda_text *clauses) {
   static const char dashed[] = "lc rgb '" LEDA_LIMIT "' dashtype (12,6)";
@@ -153,6 +171,7 @@ void leda_control_limits_data(leda_canvas *canvas, const leda_control_layout *la
     if (add_steps(canvas, layout, "lower", lower_of))
       leda_plot_clause(clauses, "$lower with lines %s lw %.3g", dashed, wide * 0.6);
   }
+  if (layout->chart->warning) add_warning(canvas, layout, clauses);
 }
 
 void leda_control_baseline(leda_canvas *canvas, const leda_control_layout *layout) {

@@ -87,6 +87,8 @@ typedef struct {
   double upper;
   int phase; /* 0, 1, 2...: limits are steps that end where the phase does */
   unsigned flags;
+  double warning_lower; /* looked at where the chart's `warning` is set; NaN: none here */
+  double warning_upper;
 } leda_figure_point;
 
 typedef struct {
@@ -110,6 +112,8 @@ typedef struct {
   const double
       *specs; /* lower and upper limit that single values must keep, NaN: none; NULL: none */
   const char *spec_words[2];
+  bool warning;                /* warning limits, fainter than the limits, are drawn too */
+  const char *warning_word;    /* "Warning limit" */
   bool signals_by_median_only; /* a run chart: no limits are drawn */
 } leda_figure_control_chart;
 

@@ -6,6 +6,7 @@
 #include "engine/analysis/chart_choose.h"
 #include "engine/analysis/chart_internal.h"
 #include "engine/analysis/chart_rebase.h"
+#include "engine/analysis/chart_warning.h"
 #include "engine/core/memory.h"
 
 leda_status leda_chart_alloc(leda_chart_work *work, leda_error *err) {
@@ -75,6 +76,7 @@ leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const led
   if (!status) status = leda_chart_rebase(&work, err);
   if (!status) status = leda_chart_phases_make(&work, err);
   if (!status) status = leda_chart_limits(&work, err);
+  if (!status) status = leda_chart_warning_limits(&work, err);
   if (!status) status = leda_chart_warn_wide(&work, err);
   if (!status) status = leda_chart_signals(&work, err);
   if (!status) status = leda_chart_targets(&work, err);

@@ -171,6 +171,7 @@ typedef struct {
   bool advise;       /* AUTO by what the values look like, not by the columns alone; a warning where
                         counts vary more than the type's model lets them (chart_choose.h) */
   leda_capability_choice spec; /* what is asked of single values: i and xbar charts */
+  double warning_sigmas;       /* > 0: warning limits at so many sigmas (chart_warning.h) */
   double
       rebase_alpha; /* > 0: phases where the verdict finds a shift at this level (chart_rebase.h) */
   double alarm_rate; /* calibrated: of unchanged charts with a point outside; 0: 0.05 */
@@ -183,6 +184,8 @@ typedef struct {
   double centre;
   double lower; /* NaN: no limit */
   double upper;
+  double warning_lower; /* NaN: none, or not asked for */
+  double warning_upper;
   double
       sigma; /* of this point; NaN where there are no limits; t: of the value to the power 1/3.6 */
   size_t phase; /* index into leda_chart.phases */
@@ -256,6 +259,7 @@ typedef struct {
   double limit_rate;
   double alarm_rate;
   double limit_sigmas; /* calibrated: how many sigmas from the centre the limits stand; else 0 */
+  double warning_sigmas; /* 0: no warning limits */
   unsigned rules;
   leda_chart_point *points;
   size_t n;
@@ -264,7 +268,7 @@ typedef struct {
   leda_chart_runs *runs; /* one for each phase; none for MR charts */
   size_t n_runs;
   size_t n_missing;
-  size_t n_signals; /* points with any signal */
+  size_t n_signals;                  /* points with any signal */
   leda_chart_capability *capability; /* NULL: not asked for */
   leda_chart_false_alarm *false_alarms; /* empty until leda_charts_false_alarm */
   size_t n_false_alarms;

@@ -7,6 +7,7 @@
 #include "engine/analysis/chart_internal.h"
 #include "engine/analysis/chart_rebase.h"
 #include "engine/analysis/chart_variables.h"
+#include "engine/analysis/chart_warning.h"
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
 #include "engine/core/text.h"
@@ -156,6 +157,7 @@ static leda_status run_rows(leda_chart_work *work, const leda_variable_rows *row
     work->observed[i] = rows->whole[i] ? 0.0 : (double)NAN;
     chart->n_missing += rows->whole[i] ? 0 : 1;
   }
+  if (!status) status = leda_chart_warning_limits(work, err);
   if (!status) status = leda_chart_phases_make(work, err);
   for (size_t k = 0; k < chart->n_phases && !status; k++) status = run_phase(work, rows, k, err);
   if (!status && chart->n_missing > 0)

@@ -116,6 +116,7 @@ void leda_chart_start_point(leda_chart *chart, size_t i, int32_t ordinal) {
   leda_chart_point *point = &chart->points[i];
   *point = (leda_chart_point){
       .value = NAN, .centre = NAN, .lower = NAN, .upper = NAN, .sigma = NAN, .target = NAN};
+  point->warning_lower = point->warning_upper = NAN;
   point->period = (leda_period){chart->calendar.kind, ordinal};
   point->position = chart->calendar.spacing == LEDA_SPACING_ORDER
                         ? (int)i

@@ -30,6 +30,7 @@ enum {
   ID_LIMIT_RATE,
   ID_ALARM_RATE,
   ID_FALSE_ALARM_DRAWS,
+  ID_WARNING_LIMITS,
   ID_LAMBDA,
   ID_WIDTH,
   ID_K,
@@ -113,6 +114,9 @@ static const leda_option chart_options[] = {
      N_("unchanged charts to simulate for the false alarms (0: none; default: 10000, of each of many "
         "series 1000)"),
      ID_FALSE_ALARM_DRAWS},
+    {"warning-limits", 0, "V",
+     N_("warning lines at V sigmas from the centre, e.g. 2; they make no signals"),
+     ID_WARNING_LIMITS},
     {"lambda", 0, "V", N_("EWMA: weight of the newest value (default: 0.2)"), ID_LAMBDA},
     {"width", 0, "V", N_("EWMA and moving average: limits at V sigmas (default: 3)"), ID_WIDTH},
     {"k", 0, "V", N_("CUSUM: half the shift to find, in sigmas (default: 0.5)"), ID_K},
@@ -416,6 +420,8 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return set_rate("alarm-rate", &o->alarm_rate, value, err);
   case ID_FALSE_ALARM_DRAWS:
     return set_draws(&choices->false_alarm_draws, value, err);
+  case ID_WARNING_LIMITS:
+    return leda_option_positive("warning-limits", value, &o->warning_sigmas, err);
   case ID_LAMBDA:
   case ID_WIDTH:
   case ID_K:

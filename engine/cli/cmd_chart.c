@@ -113,7 +113,7 @@ static void write_text(const chart_run *run, leda_text *document) {
 
 static void write_csv(const chart_run *run, leda_text *document) {
   leda_csv csv = {.text = document};
-  leda_chart_csv_header(run->choices.options.type, &csv);
+  leda_chart_csv_header(run->choices.options.type, run->choices.options.warning_sigmas > 0.0, &csv);
   for (size_t i = 0; i < run->charts.n; i++) leda_chart_csv_rows(&run->charts.items[i], &csv);
 }
 

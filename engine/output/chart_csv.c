@@ -2,7 +2,7 @@
 #include "engine/output/chart_output.h"
 #include "engine/output/labels.h"
 
-void leda_chart_csv_header(leda_chart_type type, leda_csv *csv) {
+void leda_chart_csv_header(leda_chart_type type, bool warning, leda_csv *csv) {
   static const char *const names[] = {"unit",   "indicator", "group",    "type",
                                       "period", "value",     "centre",   "lower",
                                       "upper",  "phase",     "excluded", "signals"};
@@ -12,6 +12,10 @@ void leda_chart_csv_header(leda_chart_type type, leda_csv *csv) {
     leda_csv_text(csv, "cusum_lower");
   }
   leda_csv_text(csv, "target");
+  if (warning) {
+    leda_csv_text(csv, "warning_lower");
+    leda_csv_text(csv, "warning_upper");
+  }
   leda_csv_end_row(csv);
 }
 
@@ -47,6 +51,10 @@ void leda_chart_csv_rows(const leda_chart *chart, leda_csv *csv) {
       leda_csv_number(csv, point->cusum_lower);
     }
     leda_csv_number(csv, point->target);
+    if (chart->warning_sigmas > 0.0) {
+      leda_csv_number(csv, point->warning_lower);
+      leda_csv_number(csv, point->warning_upper);
+    }
     leda_csv_end_row(csv);
   }
 }

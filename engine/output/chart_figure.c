@@ -64,6 +64,8 @@ static void fill_points(const leda_chart *chart, leda_language language, leda_ch
                                        .centre = point->centre,
                                        .lower = point->lower,
                                        .upper = point->upper,
+                                       .warning_lower = point->warning_lower,
+                                       .warning_upper = point->warning_upper,
                                        .phase = (int)point->phase,
                                        .flags = flags};
     leda_text label = {0};
@@ -207,6 +209,8 @@ static void fill_chart(const leda_chart *chart, const leda_chart_figure_options 
   }
   c->spec_words[0] = _("At least");
   c->spec_words[1] = _("At most");
+  c->warning = chart->warning_sigmas > 0.0;
+  c->warning_word = _("Warning limit");
   c->signals_by_median_only = chart->sigma_method == LEDA_SIGMA_NONE;
 }
 

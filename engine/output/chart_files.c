@@ -95,7 +95,7 @@ static leda_status keep_data(const leda_chart *charts, size_t n, const char *pat
                              leda_error *err) {
   leda_text rows = {0}, name = {0};
   leda_csv csv = {.text = &rows};
-  leda_chart_csv_header(charts[0].type, &csv);
+  leda_chart_csv_header(charts[0].type, charts[0].warning_sigmas > 0.0, &csv);
   for (size_t k = 0; k < n; k++) leda_chart_csv_rows(&charts[k], &csv);
   leda_text_addf(&name, "%s.csv", path);
   leda_status status = leda_text_status(&rows, err);

@@ -42,18 +42,22 @@ static json_t *rules_json(const leda_chart_point *point) {
   return array;
 }
 
-static json_t *point_json(leda_chart_type type, const leda_chart_point *point) {
+static json_t *point_json(const leda_chart *chart, const leda_chart_point *point) {
   json_t *object = json_object();
   int failed = set(object, "period", leda_period_json(point->period));
   failed |= set(object, "value", leda_json_number(point->value));
   failed |= set(object, "centre", leda_json_number(point->centre));
   failed |= set(object, "lower", leda_json_number(point->lower));
   failed |= set(object, "upper", leda_json_number(point->upper));
+  if (chart->warning_sigmas > 0.0) {
+    failed |= set(object, "warning_lower", leda_json_number(point->warning_lower));
+    failed |= set(object, "warning_upper", leda_json_number(point->warning_upper));
+  }
   failed |= set(object, "target", leda_json_number(point->target));
   failed |= set(object, "phase", json_integer((json_int_t)point->phase + 1));
   failed |= set(object, "excluded", json_boolean(point->excluded));
   if (point->size > 0) failed |= set(object, "size", json_integer((json_int_t)point->size));
-  if (type == LEDA_CHART_CUSUM) {
+  if (chart->type == LEDA_CHART_CUSUM) {
     failed |= set(object, "cusum_upper", leda_json_number(point->cusum_upper));
     failed |= set(object, "cusum_lower", leda_json_number(point->cusum_lower));
   }
@@ -125,6 +129,8 @@ static json_t *chart_part(const leda_chart *chart) {
   } else if (chart->limits != LEDA_LIMITS_SIGMA) {
     failed |= set(object, "limit_rate", json_real(chart->limit_rate));
   }
+  if (chart->warning_sigmas > 0.0)
+    failed |= set(object, "warning_sigmas", json_real(chart->warning_sigmas));
   failed |= memory_json(chart, object);
   if (chart->n_variables > 0) failed |= set(object, "variables", variables_json(chart));
   for (size_t i = 0; i < chart->n_phases; i++)
@@ -140,7 +146,7 @@ json_t *leda_chart_json(const leda_chart *chart) {
   int failed = leda_series_json(chart->series, object);
   failed |= set(object, "chart", chart_part(chart));
   for (size_t i = 0; i < chart->n; i++)
-    failed |= json_array_append_new(points, point_json(chart->type, &chart->points[i]));
+    failed |= json_array_append_new(points, point_json(chart, &chart->points[i]));
   for (size_t i = 0; i < chart->n_runs; i++)
     failed |= json_array_append_new(runs, runs_json(&chart->runs[i]));
   failed |= set(object, "summary", leda_chart_summary_json(chart));

@@ -49,8 +49,12 @@ int leda_chart_false_alarm_json(const leda_chart *chart, json_t *series);
    NULL: no memory. */
 json_t *leda_chart_json(const leda_chart *chart);
 
-/* CUSUM charts have two more columns, cusum_upper and cusum_lower. */
-void leda_chart_csv_header(leda_chart_type type, leda_csv *csv);
+/* A line on the warning limits of the last point; nothing where none were asked for. */
+void leda_chart_warning_text(const leda_chart *chart, leda_language language, leda_text *text);
+
+/* CUSUM charts have two more columns, cusum_upper and cusum_lower; charts with warning limits have
+   warning_lower and warning_upper last. */
+void leda_chart_csv_header(leda_chart_type type, bool warning, leda_csv *csv);
 void leda_chart_csv_rows(const leda_chart *chart, leda_csv *csv);
 
 /* A chart as a figure. Texts given here are used as they are; NULL title: made from the series' names;

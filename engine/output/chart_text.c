@@ -234,6 +234,7 @@ void leda_chart_text(const leda_chart *chart, leda_language language, leda_text 
   leda_text_add(text, "\n");
   add_table(chart, language, text);
   leda_text_add(text, "\n");
+  leda_chart_warning_text(chart, language, text);
   add_runs(chart, language, text);
   leda_chart_false_alarm_table(chart, language, text);
   leda_messages_text(&chart->warnings, text);

@@ -54,7 +54,8 @@ leda_figure leda_test_control_chart(const char *text) {
     if (i == 8) flags |= LEDA_POINT_BEYOND;
     if (i > 8) flags |= LEDA_POINT_RULE;
     double centre = i < 8 ? 14 : 27;
-    points[i] = (leda_figure_point){i, values[i], centre, centre - 6, centre + 2, i >= 8, flags};
+    points[i] =
+        (leda_figure_point){i, values[i], centre, centre - 6, centre + 2, i >= 8, flags, 0, 0};
     ticks[i] = (leda_figure_mark){i, text};
   }
   for (int i = 0; i < 2; i++) {

@@ -26,7 +26,7 @@ static fixture *set_up(size_t n) {
   static const char *const times[POINTS] = {"2001", "2002", "2003", "2004"};
   fixture *f = test_calloc(1, sizeof *f);
   for (int i = 0; i < POINTS; i++) {
-    f->points[i] = (leda_figure_point){2001 + i, values[i], 2.5, 0, 5, 0, 0};
+    f->points[i] = (leda_figure_point){2001 + i, values[i], 2.5, 0, 5, 0, 0, 0, 0};
     f->ticks[i] = (leda_figure_mark){2001 + i, times[i]};
   }
   f->chart = (leda_figure_control_chart){

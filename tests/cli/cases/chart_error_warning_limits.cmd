@@ -1,0 +1,1 @@
+for t in run cusum; do leda chart --type $t --warning-limits 2 "$CASES/quiet.csv"; echo $?; done; leda chart --warning-limits 0 "$CASES/quiet.csv"; echo $?; leda chart --type t2 --warning-limits 2 --column value=wait --column value=visits "$CASES/variables.csv"; echo $?

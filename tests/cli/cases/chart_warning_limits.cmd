@@ -1,0 +1,1 @@
+leda chart --warning-limits 2 "$CASES/quiet.csv" | sed -n '/Warning/p'; leda chart --warning-limits 1.5 --format csv "$CASES/quiet.csv" | sed -n 1,3p; leda chart --warning-limits 2 --format json "$CASES/quiet.csv" | grep warning | sed -n 1,3p; leda chart --warning-limits 2 --figure w.svg --keep "$CASES/quiet.csv" >/dev/null; grep -c warning_ w.svg.gp
