@@ -34,7 +34,9 @@ static size_t usable_points(const leda_chart_work *work) {
 
 static leda_status no_limits(const leda_chart *chart, leda_error *err) {
   leda_fail(err, LEDA_ERR_DATA,
-            _("a chart with %zu values has no limits that it passes by chance in %g of 100 cases"),
+            P_("a chart with %zu value has no limits that it passes by chance in %g of 100 cases",
+               "a chart with %zu values has no limits that it passes by chance in %g of 100 cases",
+               chart->n - chart->n_missing),
             chart->n - chart->n_missing, 100.0 * chart->alarm_rate);
   leda_error_hint(err, "%s",
                   _("choose --limits sigma, another --alarm-rate, or a chart with more points"));
