@@ -97,7 +97,9 @@ static void add_means(leda_report_build *build, size_t at, leda_report_section *
 }
 
 static void add_survey(leda_report_build *build, size_t at, leda_report_section *section) {
-  if (build->project.surveys[at].summary)
+  if (build->surveys[at].has_votes)
+    leda_report_build_add_votes(build, at, section);
+  else if (build->project.surveys[at].summary)
     add_means(build, at, section);
   else
     leda_report_build_add_answers(build, at, section);
@@ -180,7 +182,8 @@ static leda_status put_together(leda_report_build *build, leda_error *err) {
   leda_report_contents contents = {.measures = project->n_measures > 0,
                                    .project = leda_dmaic_wanted(project)};
   for (size_t i = 0; i < project->n_surveys; i++) {
-    contents.means |= project->surveys[i].summary;
+    contents.means |= project->surveys[i].summary && !build->surveys[i].has_votes;
+    contents.votes |= build->surveys[i].has_votes;
     contents.answers |= !project->surveys[i].summary;
   }
   leda_report_method(report, contents, project->alpha);
@@ -219,6 +222,7 @@ void leda_report_build_clear(leda_report_build *build) {
   }
   for (size_t i = 0; i < build->project.n_surveys && build->surveys; i++) {
     leda_built_survey *built = &build->surveys[i];
+    if (built->has_votes) leda_summary_clear(&built->votes);
     leda_published_change_clear(&built->change);
     leda_published_clear(&built->published);
     leda_assess_clear(&built->assess);

@@ -3,6 +3,7 @@
 #define LEDA_CLI_REPORT_BUILD_H
 
 #include "engine/analysis/dmaic.h"
+#include "engine/analysis/published_summary.h"
 #include "engine/cli/common.h"
 #include "engine/cli/judge_choices.h"
 #include "engine/data/complaints.h"
@@ -29,6 +30,8 @@ typedef struct {
   leda_published published;
   leda_published_change change;
   bool has_change;
+  leda_summary votes; /* where the published numbers are shares of votes */
+  bool has_votes;
   leda_words waves; /* of the project, or `found` */
   const char **found;
 } leda_built_survey;
@@ -40,7 +43,7 @@ typedef struct {
   leda_built_measure *measures;
   leda_built_survey *surveys;
   leda_study studies[LEDA_STUDY_PAIRS + 1]; /* by kind; n = 0 where the project has none */
-  leda_dmaic dmaic; /* all zero where the project is not one of improvement */
+  leda_dmaic dmaic;                /* all zero where the project is not one of improvement */
   leda_chart_figure *dmaic_figure; /* of its chart; NULL: none */
   leda_report report;
   leda_messages log;          /* errors and notices, to print */
@@ -78,6 +81,10 @@ leda_status leda_report_build_dmaic(leda_report_build *build, leda_error *err);
 /* Makes the section of the improvement project. */
 leda_status leda_report_build_add_dmaic(leda_report_build *build, leda_report_section *section,
                                         leda_error *err);
+
+/* The same for published shares of votes, once they are read, and their section. */
+leda_status leda_report_build_votes(leda_report_build *build, size_t at, leda_error *err);
+void leda_report_build_add_votes(leda_report_build *build, size_t at, leda_report_section *section);
 
 /* Makes the section of a survey of answers. */
 void leda_report_build_add_answers(leda_report_build *build, size_t at,

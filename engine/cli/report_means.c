@@ -19,8 +19,9 @@ static leda_status read_parts(leda_report_build *build, const leda_project_surve
                                  err);
   if (status) return status;
   leda_complaints complaints = {.file = survey->path, .log = log, .err = err};
-  leda_published_check_scale(&built->published, built->instrument.scale_low,
-                             built->instrument.scale_high, &complaints);
+  bool votes = built->published.shares;
+  leda_published_check_scale(&built->published, votes ? 0 : built->instrument.scale_low,
+                             votes ? 1 : built->instrument.scale_high, &complaints);
   return leda_complaints_status(&complaints);
 }
 
@@ -125,6 +126,7 @@ leda_status leda_report_build_survey(leda_report_build *build, size_t at, leda_e
   built->waves = survey->waves;
   if (survey->waves.n == 0) status = find_waves(build, survey, built, err);
   if (status) return status;
+  if (built->published.shares) return leda_report_build_votes(build, at, err);
   if (compares(&built->published, &built->waves)) {
     leda_published_options options = {.from = built->waves.items[0],
                                       .to = built->waves.items[1],

@@ -56,6 +56,12 @@ void leda_report_method(leda_report *report, leda_report_contents contents, doub
           "answers were, if the persons answered independently of one another. Persons of one "
           "municipality are more alike than that, which this worst case does not reckon with."));
   }
+  if (contents.votes)
+    add_paragraph(
+        report,
+        _("Shares of a vote say how large a change is, and how many must have voted each time for "
+          "it to be more than chance: by a two-sided test of two unpaired groups, by Fisher's exact "
+          "test, and, as an upper bound of what the same persons voting twice could show, by a sign test."));
   if (contents.measures) {
     add_paragraph(report,
                   _("In a control chart the centre line and the limits come from the baseline; "

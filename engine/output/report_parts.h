@@ -57,6 +57,7 @@ void leda_report_answers(leda_report *report, leda_report_section *section,
 typedef struct {
   bool measures;
   bool means; /* published */
+  bool votes;
   bool answers;
   bool project; /* of improvement */
 } leda_report_contents;
