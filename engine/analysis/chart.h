@@ -54,8 +54,9 @@ typedef enum {
   LEDA_SIGMA_KNOWN,
   LEDA_SIGMA_MEDIAN_MOVING_RANGE,
   LEDA_SIGMA_SD,
-  LEDA_SIGMA_RANGE,    /* subgroups: mean of range / d2 */
-  LEDA_SIGMA_POOLED_SD /* subgroups: from all deviations from their own means */
+  LEDA_SIGMA_RANGE,     /* subgroups: mean of range / d2 */
+  LEDA_SIGMA_POOLED_SD, /* subgroups: from all deviations from their own means */
+  LEDA_SIGMA_MSSD       /* single values: mean square of successive differences (chart_mssd.h) */
 } leda_sigma_method;
 
 /* Where limits stand. */
@@ -258,7 +259,7 @@ typedef struct {
   leda_limits_kind limits;
   double limit_rate;
   double alarm_rate;
-  double limit_sigmas; /* calibrated: how many sigmas from the centre the limits stand; else 0 */
+  double limit_sigmas;   /* calibrated: how many sigmas from the centre the limits stand; else 0 */
   double warning_sigmas; /* 0: no warning limits */
   unsigned rules;
   leda_chart_point *points;
@@ -268,11 +269,11 @@ typedef struct {
   leda_chart_runs *runs; /* one for each phase; none for MR charts */
   size_t n_runs;
   size_t n_missing;
-  size_t n_signals;                  /* points with any signal */
-  leda_chart_capability *capability; /* NULL: not asked for */
+  size_t n_signals;                     /* points with any signal */
+  leda_chart_capability *capability;    /* NULL: not asked for */
   leda_chart_false_alarm *false_alarms; /* empty until leda_charts_false_alarm */
   size_t n_false_alarms;
-  double false_alarm_phi; /* of their AR(1) noise; NaN: not estimated */
+  double false_alarm_phi;      /* of their AR(1) noise; NaN: not estimated */
   size_t false_alarm_draws[3]; /* for normal, permuted and ar1; 0: not made */
   leda_messages warnings;
 } leda_chart;

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "engine/analysis/chart_internal.h"
+#include "engine/analysis/chart_mssd.h"
 #include "engine/core/i18n.h"
 #include "engine/core/memory.h"
 #include "stats/attribute_sigma.h"
@@ -77,7 +78,7 @@ static double median_used(const double *range, const bool *use, size_t n, leda_e
   return median;
 }
 
-/* Mean (or median, where chosen) of the moving ranges whose both ends lie in the baseline. */
+/* Mean (or median or MSSD's sigma, where chosen) of the moving ranges whose both ends lie in the baseline. */
 static double baseline_range(phase_work *p, leda_error *err) {
   const leda_chart_work *work = p->work;
   bool *use = leda_calloc(p->to - p->from, sizeof *use);
@@ -95,8 +96,11 @@ static double baseline_range(phase_work *p, leda_error *err) {
   bool screen = work->options->screen_moving_ranges || work->options->rules == LEDA_RULES_NHS;
   const double *range = work->range + p->from;
   bool median = work->chart->sigma_method == LEDA_SIGMA_MEDIAN_MOVING_RANGE;
-  double middle = median ? median_used(range, use, p->to - p->from, err)
-                         : leda_moving_range_mean(range, use, p->to - p->from, screen);
+  bool mssd = work->chart->sigma_method == LEDA_SIGMA_MSSD;
+  const leda_chart_point *points = work->chart->points + p->from;
+  double middle = mssd     ? leda_chart_mssd(points, range, use, p->to - p->from, err)
+                  : median ? median_used(range, use, p->to - p->from, err)
+                           : leda_moving_range_mean(range, use, p->to - p->from, screen);
   leda_free(use);
   return middle;
 }
@@ -181,6 +185,7 @@ static double baseline_sd(const phase_work *p) {
 }
 
 static double divisor(const phase_work *p) {
+  if (p->work->chart->sigma_method == LEDA_SIGMA_MSSD) return 1.0;
   if (p->work->chart->sigma_method == LEDA_SIGMA_MEDIAN_MOVING_RANGE)
     return leda_control_median_range_two();
   double d2 = p->work->options->d2;
@@ -276,6 +281,7 @@ static leda_status choose_sigma(leda_chart *chart, leda_sigma_method chosen, led
     free = of_subgroups || chosen == LEDA_SIGMA_SD ||
            (!spread && !leda_chart_kind_of(chart->type)->memory);
   bool mixed = chart->type == LEDA_CHART_IP && chosen == LEDA_SIGMA_SD;
+  if (chosen == LEDA_SIGMA_MSSD) free = leda_chart_takes_mssd(chart);
   if (!free || mixed)
     return leda_fail(err, LEDA_ERR_USAGE, _("--sigma %s does not go with a chart of type %s"),
                      leda_sigma_method_token(chosen), leda_chart_type_token(chart->type));
@@ -346,7 +352,8 @@ static void warn_short(phase_work *p) {
   char first[LEDA_PERIOD_SIZE];
   leda_period_format(p->phase->first, first);
   bool ranges = chart->sigma_method == LEDA_SIGMA_MOVING_RANGE ||
-                chart->sigma_method == LEDA_SIGMA_MEDIAN_MOVING_RANGE;
+                chart->sigma_method == LEDA_SIGMA_MEDIAN_MOVING_RANGE ||
+                chart->sigma_method == LEDA_SIGMA_MSSD;
   if (ranges && p->used_ranges == 0)
     leda_messages_note(
         &chart->warnings, LEDA_WARNING, (leda_place){0},

@@ -6,8 +6,9 @@
 
 static const char *const better_words[] = {"none", "higher", "lower"};
 static const char *const centre_words[] = {"mean", "mean", "median", "known"};
-static const char *const sigma_words[] = {
-    "none", "moving-range", "model", "known", "median-moving-range", "sd", "range", "pooled-sd"};
+static const char *const sigma_words[] = {"none",  "moving-range",        "model",
+                                          "known", "median-moving-range", "sd",
+                                          "range", "pooled-sd",           "mssd"};
 static const char *const signal_words[LEDA_SIGNAL_KINDS] = {
     "beyond-limits",  "run",           "two-of-three", "four-of-five",
     "long-run",       "few-crossings", "trend",        "alternating",
@@ -41,9 +42,9 @@ bool leda_better_parse(const char *word, leda_better *out) {
 }
 
 bool leda_sigma_parse(const char *word, leda_sigma_method *out) {
-  static const leda_sigma_method choices[] = {LEDA_SIGMA_MOVING_RANGE,
-                                              LEDA_SIGMA_MEDIAN_MOVING_RANGE, LEDA_SIGMA_SD,
-                                              LEDA_SIGMA_RANGE, LEDA_SIGMA_POOLED_SD};
+  static const leda_sigma_method choices[] = {
+      LEDA_SIGMA_MOVING_RANGE, LEDA_SIGMA_MEDIAN_MOVING_RANGE, LEDA_SIGMA_SD,
+      LEDA_SIGMA_RANGE,        LEDA_SIGMA_POOLED_SD,           LEDA_SIGMA_MSSD};
   for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
     if (strcmp(word, sigma_words[choices[i]]) != 0) continue;
     *out = choices[i];

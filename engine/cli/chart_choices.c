@@ -91,7 +91,8 @@ static const leda_option chart_options[] = {
      ID_SCREEN},
     {"sigma", 0, "METHOD",
      N_("standard deviation by moving-range (default), median-moving-range or sd, where values are "
-        "measured; of subgroups by range, sd or pooled-sd"),
+        "measured; by mssd (squares of moving ranges) for i, ewma, cusum, ma; of subgroups by range, "
+        "sd or pooled-sd"),
      ID_SIGMA},
     {"optimal-weights", 0, NULL,
      N_("subgroups of unequal size: sigma by the precision of each, not by a plain mean"),
@@ -403,7 +404,7 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   case ID_SIGMA:
     if (leda_sigma_parse(value, &o->sigma)) return LEDA_OK;
     return leda_option_bad_word("sigma", value,
-                                "moving-range, median-moving-range, sd, range, pooled-sd", err);
+                                "moving-range, median-moving-range, sd, mssd, range, pooled-sd", err);
   case ID_OPTIMAL_WEIGHTS:
     o->optimal_weights = true;
     return LEDA_OK;
