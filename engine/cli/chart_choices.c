@@ -20,6 +20,7 @@ enum {
   ID_RULE_RUN,
   ID_RULE_TREND,
   ID_PER,
+  ID_ADD_UP,
   ID_CENTRE,
   ID_SCREEN,
   ID_SIGMA,
@@ -86,6 +87,9 @@ static const leda_option chart_options[] = {
      N_("points rising or falling in a row that make a trend (default: nelson 6, nhs 7)"),
      ID_RULE_TREND},
     {"per", 0, "N", N_("multiply rates, e.g. 100 or 1000"), ID_PER},
+    {"add-up", 0, NULL,
+     N_("several rows of a period are one value: add up their values (numerators) and denominators"),
+     ID_ADD_UP},
     {"centre", 0, "mean|median", N_("centre line (default: mean; run charts: median)"), ID_CENTRE},
     {"screen-moving-ranges", 0, NULL, N_("leave out moving ranges above their own limit, once"),
      ID_SCREEN},
@@ -396,6 +400,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return set_length("rule-trend", value, &o->rule_trend, err);
   case ID_PER:
     return leda_option_positive("per", value, &o->per, err);
+  case ID_ADD_UP:
+    choices->add_up = true;
+    return LEDA_OK;
   case ID_CENTRE:
     return set_centre(o, value, err);
   case ID_SCREEN:
@@ -403,8 +410,8 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return LEDA_OK;
   case ID_SIGMA:
     if (leda_sigma_parse(value, &o->sigma)) return LEDA_OK;
-    return leda_option_bad_word("sigma", value,
-                                "moving-range, median-moving-range, sd, mssd, range, pooled-sd", err);
+    return leda_option_bad_word(
+        "sigma", value, "moving-range, median-moving-range, sd, mssd, range, pooled-sd", err);
   case ID_OPTIMAL_WEIGHTS:
     o->optimal_weights = true;
     return LEDA_OK;

@@ -22,7 +22,8 @@ typedef struct {
   const char *folder;
   const char *summary_figure; /* NULL: none */
   leda_figure_choices drawing;
-  bool with_ranges; /* beside each chart that of its ranges or standard deviations */
+  bool add_up;            /* rows of one period are summed before anything is made of them */
+  bool with_ranges;       /* beside each chart that of its ranges or standard deviations */
   long false_alarm_draws; /* negative: as many as is usual */
 } leda_chart_choices;
 

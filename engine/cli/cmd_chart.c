@@ -11,6 +11,7 @@
 #include "engine/cli/command.h"
 #include "engine/core/file.h"
 #include "engine/core/memory.h"
+#include "engine/data/panel_add_up.h"
 #include "engine/output/chart_files.h"
 #include "engine/output/chart_indicators.h"
 #include "engine/output/json_write.h"
@@ -49,6 +50,17 @@ static leda_status make_charts(chart_run *run, leda_error *err) {
 static leda_status check_choices(const chart_run *run, leda_error *err) {
   leda_chart_options options = leda_chart_choices_options(&run->choices);
   return leda_chart_rebase_check(&options, err);
+}
+
+/* Whose points are sums or ratios of sums; g and t count from one event to the next. */
+static leda_status check_add_up(const leda_chart_choices *choices, leda_error *err) {
+  leda_chart_type type = choices->options.type;
+  bool between = type == LEDA_CHART_G || type == LEDA_CHART_T;
+  if (!choices->add_up || (!between && type < LEDA_CHART_XBAR_R)) return LEDA_OK;
+  leda_fail(err, LEDA_ERR_USAGE, _("--add-up does not go with a chart of type %s"),
+            leda_chart_type_token(type));
+  leda_error_hint(err, "%s", _("choose p, pp, np, c, u, up or ip, for sums and their ratios"));
+  return LEDA_ERR_USAGE;
 }
 
 /* A chart and its ranges are two: they stand on a page. */
@@ -166,11 +178,14 @@ leda_status leda_cmd_chart(int argc, char **argv, leda_cli *cli, leda_error *err
     status = leda_figure_choices_check(&run.choices.drawing, run.choices.n_figures > 0,
                                        run.choices.folder != NULL, err);
   if (work && !status) status = check_pairs(&run.choices, err);
+  if (work && !status) status = check_add_up(&run.choices, err);
   if (work && !status) status = leda_cli_need_files(argc - first, err);
   if (work && !status) status = check_choices(&run, err);
   leda_paths paths = {(const char *const *)(argv + first), (size_t)(argc - first)};
   leda_read_options reading = leda_chart_reading(run.choices.options.type);
+  reading.allow_repeats = reading.allow_repeats || run.choices.add_up;
   if (work && !status) status = leda_cli_read_panel(cli, &run.panel, paths, reading, err);
+  if (work && !status && run.choices.add_up) status = leda_panel_add_up(&run.panel, err);
   leda_cli_document_language(cli);
   if (work && !status) status = make_charts(&run, err);
   leda_cli_user_language(cli);

@@ -1,0 +1,1 @@
+leda chart --type p --add-up --format csv "$CASES/visits_by_clinic.csv"; leda chart --add-up --type u --format csv "$CASES/visits_by_clinic.csv" | sed -n 2p; { sed -n 1p "$CASES/visits_by_clinic.csv"; sed 1d "$CASES/visits_by_clinic.csv" | sort -r; } | leda chart --type p --add-up --format csv - | sed -n 2,4p
