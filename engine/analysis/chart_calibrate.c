@@ -54,11 +54,11 @@ static leda_status simulate(const leda_chart_work *work, size_t draws, double *o
   leda_status status = leda_chart_replay_init(&replay, &as_sigma, work->panel, &options, err);
   if (!widest) status = leda_fail_memory(err);
   leda_stream stream = leda_stream_start(options.seed, 0);
-  for (size_t i = 0; i < draws && !status; i++) {
+  for (size_t i = 0; widest && i < draws && !status; i++) {
     leda_chart_replay_draw(&replay, &stream, 0.0);
     status = leda_chart_replay_widest(&replay, &widest[i], err);
   }
-  if (!status) {
+  if (widest && !status) {
     size_t above = (size_t)floor(work->chart->alarm_rate * (double)draws * (1.0 + 1e-12));
     gsl_sort(widest, 1, draws);
     *out = widest[draws - above - 1];

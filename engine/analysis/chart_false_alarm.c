@@ -172,24 +172,30 @@ static leda_status answer(const simulation *s, size_t i, leda_error *err) {
   return LEDA_OK;
 }
 
-leda_status leda_charts_false_alarm(leda_chart *charts, size_t n, const leda_panel *panel,
+static leda_status simulate(simulation *s, leda_error *err) {
+  leda_status status = for_each(s, s->n, plan_chart, err);
+  if (status) return status;
+  find_unique(s);
+  choose_draws(s);
+  status = for_each(s, s->n_unique, run_unique, err);
+  for (size_t i = 0; i < s->n && !status; i++) status = answer(s, i, err);
+  return status;
+}
+
+leda_status leda_charts_false_alarm(leda_charts *charts, const leda_panel *panel,
                                     const leda_chart_options *options,
                                     const leda_false_alarm_options *how, leda_error *err) {
   leda_error own = leda_error_none();
   if (!err) err = &own;
+  size_t n = charts->n;
   if (how->draws == 0 || n == 0) return LEDA_OK;
-  simulation s = {.charts = charts, .n = n, .panel = panel, .options = options, .how = how};
+  simulation s = {.charts = charts->items, .n = n, .panel = panel, .options = options, .how = how};
   s.tasks = leda_calloc(NOISES * n, sizeof *s.tasks);
   s.sorted = leda_calloc(NOISES * n, sizeof(leda_false_alarm_task *));
   s.starts = leda_calloc(NOISES * n + 1, sizeof *s.starts);
   s.constant = leda_calloc(n, sizeof *s.constant);
-  leda_status status = LEDA_OK;
-  if (!s.tasks || !s.sorted || !s.starts || !s.constant) status = leda_fail_memory(err);
-  if (!status) status = for_each(&s, n, plan_chart, err);
-  if (!status) find_unique(&s);
-  if (!status) choose_draws(&s);
-  if (!status) status = for_each(&s, s.n_unique, run_unique, err);
-  for (size_t i = 0; i < n && !status; i++) status = answer(&s, i, err);
+  bool ready = s.tasks && s.sorted && s.starts && s.constant;
+  leda_status status = ready ? simulate(&s, err) : leda_fail_memory(err);
   leda_free(s.tasks);
   leda_free(s.sorted);
   leda_free(s.starts);

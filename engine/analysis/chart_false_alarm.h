@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "engine/analysis/chart.h"
+#include "engine/analysis/chart_many.h"
 
 /* False alarms in the open: the chance that a chart like this one (type, points, phases, frozen baselines, missing and
    excluded points, denominators, sizes of subgroups, estimated limits) signals at least once when nothing changes. */
@@ -23,7 +23,7 @@ typedef struct {
 #define LEDA_FALSE_ALARM_DRAWS_EACH 1000
 #define LEDA_FALSE_ALARM_FEW 30
 
-/* Fills false_alarms of charts[0..n-1], all made from this panel with these options: points beyond limits alone (where
+/* Fills false_alarms of all charts, made from this panel with these options: points beyond limits alone (where
    the type has limits), each chosen rule set (with points beyond limits, but Anhoej's without; none for types
    without rules) and, where that makes more than one, everything together. Each of three rates:
      normal    independent values by the model of the type (chart_replay.h)
@@ -31,7 +31,7 @@ typedef struct {
      ar1       the same model autocorrelated by phi as estimated from the chart's values (chart_noise.h)
    A rate that cannot be had is NaN and a notice in the chart's warnings says why. T2 charts: none at all.
    LEDA_ERR_MEMORY; charts stay usable. */
-leda_status leda_charts_false_alarm(leda_chart *charts, size_t n, const leda_panel *panel,
+leda_status leda_charts_false_alarm(leda_charts *charts, const leda_panel *panel,
                                     const leda_chart_options *options,
                                     const leda_false_alarm_options *how, leda_error *err);
 

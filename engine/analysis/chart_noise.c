@@ -276,7 +276,7 @@ leda_status leda_chart_noise_phi(const leda_chart_replay *r, double *phi, bool *
   *phi = NAN;
   *constant = n >= LEDA_NOISE_LEAST_VALUES;
   if (!y || !t) status = leda_fail_memory(err);
-  for (size_t k = 0; k < n && !status; k++) {
+  for (size_t k = 0; y && t && k < n; k++) {
     y[k] = residual(r, r->used[k]);
     t[k] = r->chart.points[r->used[k]].position;
     *constant = *constant && r->observed[r->used[k]] == r->observed[r->used[0]];

@@ -39,8 +39,7 @@ static leda_status make_charts(chart_run *run, leda_error *err) {
   leda_false_alarm_options alarms = {run->choices.false_alarm_draws, run->cli->seed,
                                      run->cli->threads};
   if (!status && shows_false_alarms(run))
-    status = leda_charts_false_alarm(run->charts.items, run->charts.n, &run->panel, &options,
-                                     &alarms, err);
+    status = leda_charts_false_alarm(&run->charts, &run->panel, &options, &alarms, err);
   if (!status && run->choices.with_ranges)
     status = leda_charts_add_spread(&run->charts, &run->panel, &options, err);
   return status;

@@ -68,8 +68,8 @@ static size_t compare_draws(leda_chart_replay *replay, leda_chart_alarm_judge *f
     unsigned quick = leda_chart_alarm_judge_run(fast, replay);
     assert_int_equal(leda_chart_replay_judge(replay, &slow, &err), LEDA_OK);
     if (quick != slow)
-      fail_msg("type %d limits %d noise %d draw %d: %x, not %x", (int)replay->chart.type, (int)replay->chart.limits, noise, i, quick,
-               slow);
+      fail_msg("type %d limits %d noise %d draw %d: %x, not %x", (int)replay->chart.type,
+               (int)replay->chart.limits, noise, i, quick, slow);
     signalled += slow != 0;
   }
   return signalled;
@@ -157,7 +157,9 @@ static void rates(const char *csv, const leda_chart_options *options, int thread
   leda_error err = leda_error_none();
   make(csv, options, m);
   leda_false_alarm_options how = {2000, seed, threads};
-  assert_int_equal(leda_charts_false_alarm(&m->chart, 1, &m->panel, options, &how, &err), LEDA_OK);
+  assert_int_equal(
+      leda_charts_false_alarm(&(leda_charts){&m->chart, 1}, &m->panel, options, &how, &err),
+      LEDA_OK);
 }
 
 static bool same(const leda_chart *a, const leda_chart *b) {
@@ -207,7 +209,8 @@ static void test_company_does_not_matter(void **state) {
   for (size_t i = 0; i < 2; i++)
     assert_int_equal(leda_chart_run(&charts[i], &two.panel, &two.panel.series[i], &o, &err),
                      LEDA_OK);
-  assert_int_equal(leda_charts_false_alarm(charts, 2, &two.panel, &o, &how, &err), LEDA_OK);
+  assert_int_equal(leda_charts_false_alarm(&(leda_charts){charts, 2}, &two.panel, &o, &how, &err),
+                   LEDA_OK);
   rates(alone, &o, 1, 1, &m);
   assert_true(same(&m.chart, &charts[0]));
   /* the same design: the same rate in independent noise, not in their own values */
@@ -272,7 +275,7 @@ static void test_memory(void **state) {
     leda_chart_clear(&m.chart);
     assert_int_equal(leda_chart_run(&m.chart, &m.panel, m.panel.series, &o, &err), LEDA_OK);
     leda_memory_fail_after(k);
-    status = leda_charts_false_alarm(&m.chart, 1, &m.panel, &o, &how, &err);
+    status = leda_charts_false_alarm(&(leda_charts){&m.chart, 1}, &m.panel, &o, &how, &err);
     leda_memory_fail_after(-1);
     assert_true(status == LEDA_OK || status == LEDA_ERR_MEMORY);
   }
@@ -291,7 +294,8 @@ static void check_calibrated(const char *csv, leda_chart_options o, double rate)
   o.alarm_rate = rate;
   make(csv, &o, &m);
   leda_false_alarm_options how = {20000, 3, 2};
-  assert_int_equal(leda_charts_false_alarm(&m.chart, 1, &m.panel, &o, &how, &err), LEDA_OK);
+  assert_int_equal(leda_charts_false_alarm(&(leda_charts){&m.chart, 1}, &m.panel, &o, &how, &err),
+                   LEDA_OK);
   double se = sqrt(rate * (1.0 - rate) * (1.0 / 20000.0 + 1.0 / 10000.0));
   assert_true(fabs(m.chart.false_alarms[0].normal - rate) < 4.0 * se);
   for (size_t i = 0; i < m.chart.n; i++)
