@@ -172,6 +172,7 @@ typedef struct {
   bool advise;       /* AUTO by what the values look like, not by the columns alone; a warning where
                         counts vary more than the type's model lets them (chart_choose.h) */
   leda_capability_choice spec; /* what is asked of single values: i and xbar charts */
+  bool equal_limits;           /* of a phase, by one size for all points (chart_equal.h) */
   double warning_sigmas;       /* > 0: warning limits at so many sigmas (chart_warning.h) */
   double
       rebase_alpha; /* > 0: phases where the verdict finds a shift at this level (chart_rebase.h) */
@@ -213,6 +214,7 @@ typedef struct {
       sigma; /* of single values where there are subgroups; NaN for run charts, T2 and where it differs between
                    the points (p, u, np, p', u', I') or stands on another scale (t) */
   size_t baseline_points;
+  double equal_size; /* options.equal_limits: the size that its limits are for; else 0 */
   bool frozen; /* limits from a part of the phase */
 } leda_chart_phase;
 

@@ -17,7 +17,7 @@ struct leda_count_seen {
 };
 
 bool leda_chart_count_judge_fits(const leda_chart_replay *r) {
-  return r->law != NULL && r->chart.centre_kind == LEDA_CENTRE_MEAN &&
+  return r->law != NULL && !r->options.equal_limits && r->chart.centre_kind == LEDA_CENTRE_MEAN &&
          r->chart.sigma_method == LEDA_SIGMA_MODEL;
 }
 

@@ -30,6 +30,7 @@ static void add_choices(leda_text *text, const leda_chart *chart, const leda_cha
   add_whole(text, o->rule_trend);
   add_whole(text, o->screen_moving_ranges);
   add_whole(text, o->optimal_weights);
+  if (o->equal_limits) add_whole(text, 1);
   add_number(text, o->d2);
   add_number(text, o->d2_decimals);
   add_number(text, o->known_centre);

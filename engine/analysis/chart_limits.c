@@ -4,6 +4,7 @@
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
+#include "engine/analysis/chart_equal.h"
 #include "engine/analysis/chart_internal.h"
 #include "engine/analysis/chart_mssd.h"
 #include "engine/core/i18n.h"
@@ -128,10 +129,14 @@ static double model_rate(const phase_work *p) {
                                                       : p->phase->centre;
 }
 
-/* The model's standard deviation of what point i shows, on the chart's scale. */
-static double model_sigma(const phase_work *p, size_t i) {
+/* What the limits of point i are for. */
+static double limit_size(const phase_work *p, size_t i) {
+  return p->phase->equal_size > 0.0 ? p->phase->equal_size : p->work->denominator[i];
+}
+
+/* The model's standard deviation of what a point of this size shows, on the chart's scale. */
+static double model_sigma(const phase_work *p, double size) {
   const leda_chart *chart = p->work->chart;
-  double size = p->work->denominator[i];
   switch (chart->type) {
   case LEDA_CHART_P:
   case LEDA_CHART_PP:
@@ -160,7 +165,8 @@ static bool is_laney(leda_chart_type type) {
    spread, as with no events at all. */
 static void laney_scores(phase_work *p) {
   for (size_t i = p->from; i < p->to; i++) {
-    double sigma = model_sigma(p, i), off = p->work->observed[i] - p->phase->centre;
+    double sigma = model_sigma(p, p->work->denominator[i]),
+           off = p->work->observed[i] - p->phase->centre;
     p->work->score[i] = sigma == 0.0 && !isnan(off) ? 0.0 : off / sigma;
   }
 }
@@ -206,14 +212,14 @@ static double phase_factor(phase_work *p, leda_error *err) {
 /* A sigma that is one for all points of the phase and on its scale. */
 static double phase_sigma(const phase_work *p, double factor) {
   const leda_chart *chart = p->work->chart;
-  if (chart->type == LEDA_CHART_C || chart->type == LEDA_CHART_G) return model_sigma(p, p->from);
+  if (chart->type == LEDA_CHART_C || chart->type == LEDA_CHART_G) return model_sigma(p, 1.0);
   bool differs = leda_chart_kind_of(chart->type)->needs_denominator;
   return differs || chart->type == LEDA_CHART_T ? (double)NAN : factor;
 }
 
 static double highest(const phase_work *p, size_t i) {
   const leda_chart *chart = p->work->chart;
-  if (chart->type == LEDA_CHART_NP) return p->work->denominator[i];
+  if (chart->type == LEDA_CHART_NP) return limit_size(p, i);
   return leda_chart_kind_of(chart->type)->share ? chart->per : INFINITY;
 }
 
@@ -227,7 +233,7 @@ static void limits_of_time(const leda_chart *chart, leda_chart_point *point) {
 static void exact_limits(const phase_work *p, size_t i) {
   const leda_chart *chart = p->work->chart;
   leda_chart_point *point = &p->work->chart->points[i];
-  double size = p->work->denominator[i], tail = chart->limit_rate / 2.0;
+  double size = limit_size(p, i), tail = chart->limit_rate / 2.0;
   bool ratio = leda_chart_kind_of(chart->type)->shows_ratio;
   double scale = ratio ? chart->per / size : 1.0;
   switch (chart->type) {
@@ -254,8 +260,8 @@ static void point_limits(const phase_work *p, size_t i, double factor) {
   bool np = chart->type == LEDA_CHART_NP;
   double zero = leda_chart_kind_of(chart->type)->from_zero ? 0.0 : -INFINITY;
   point->value = chart->type == LEDA_CHART_MR ? p->work->range[i] : p->work->observed[i];
-  point->centre = np ? p->rate * p->work->denominator[i] : p->phase->centre;
-  point->sigma = factor * model_sigma(p, i);
+  point->centre = np ? p->rate * limit_size(p, i) : p->phase->centre;
+  point->sigma = factor * model_sigma(p, limit_size(p, i));
   if (isnan(point->sigma) || isnan(point->centre)) return;
   if (chart->type == LEDA_CHART_T) {
     limits_of_time(chart, point);
@@ -376,6 +382,7 @@ static leda_status phase_limits(leda_chart_work *work, size_t k, leda_error *err
   leda_chart_phase_span(work->chart, k, &p.from, &p.to);
   for (size_t i = p.from; i < p.to; i++) p.used += work->in_baseline[i];
   p.phase->baseline_points = p.used;
+  p.phase->equal_size = leda_chart_equal_size(work, p.from, p.to);
   if (sigma_is_within(work->chart)) {
     if (leda_chart_within(work, k, err)) return err->status;
     warn_short(&p);
@@ -407,8 +414,10 @@ static leda_status phase_limits(leda_chart_work *work, size_t k, leda_error *err
 }
 
 leda_status leda_chart_limits(leda_chart_work *work, leda_error *err) {
+  if (leda_chart_equal_check(work, err)) return err->status;
   if (choose_kinds(work, err)) return err->status;
-  bool calibrate = work->chart->limits == LEDA_LIMITS_CALIBRATED && !(work->chart->limit_sigmas > 0);
+  bool calibrate =
+      work->chart->limits == LEDA_LIMITS_CALIBRATED && !(work->chart->limit_sigmas > 0);
   if (calibrate && leda_chart_calibrate(work, err)) return err->status;
   for (size_t k = 0; k < work->chart->n_phases; k++)
     if (phase_limits(work, k, err)) return err->status;

@@ -24,7 +24,9 @@ static double geometric_mean_of(double sigma) {
 static double highest(const leda_chart_work *work, size_t i) {
   const leda_chart *chart = work->chart;
   if (!leda_chart_kind_of(chart->type)->share) return INFINITY;
-  return chart->type == LEDA_CHART_NP ? work->denominator[i] : chart->per;
+  if (chart->type != LEDA_CHART_NP) return chart->per;
+  double equal = chart->phases[chart->points[i].phase].equal_size;
+  return equal > 0.0 ? equal : work->denominator[i];
 }
 
 static void point_limits(leda_chart_work *work, size_t i) {

@@ -49,8 +49,9 @@ static double quantile_of(leda_chart_type type, double p, size_t n) {
 static void spread_limits(leda_chart_work *work, size_t i, size_t like, double sigma) {
   leda_chart *chart = work->chart;
   leda_chart_point *point = &chart->points[i];
-  size_t n = point->size;
-  if (n < 2) return;
+  double equal = chart->phases[point->phase].equal_size;
+  size_t n = equal > 0.0 ? (size_t)equal : point->size;
+  if (n < 2 || point->size < 2) return;
   expected e = expected_of(work, n);
   point->centre = e.centre * sigma;
   point->sigma = e.spread * sigma;
@@ -71,7 +72,8 @@ static void mean_limits(leda_chart *chart, size_t i, const leda_chart_phase *pha
   leda_chart_point *point = &chart->points[i];
   point->centre = phase->centre;
   if (point->size == 0) return;
-  point->sigma = phase->sigma / sqrt((double)point->size);
+  double size = phase->equal_size > 0.0 ? phase->equal_size : (double)point->size;
+  point->sigma = phase->sigma / sqrt(size);
   point->lower = point->centre - leda_chart_limit_sigmas(chart) * point->sigma;
   point->upper = point->centre + leda_chart_limit_sigmas(chart) * point->sigma;
 }
@@ -118,7 +120,9 @@ leda_status leda_chart_within(leda_chart_work *work, size_t k, leda_error *err) 
   phase->centre = chart->centre_kind == LEDA_CENTRE_KNOWN ? work->options->known_centre
                                                           : leda_subgroups_mean(groups, n);
   if (chart->type == LEDA_CHART_R || chart->type == LEDA_CHART_S)
-    phase->centre = phase_spread_centre(work, from, to, phase->sigma);
+    phase->centre = phase->equal_size > 0.0
+                        ? phase->sigma * expected_of(work, (size_t)phase->equal_size).centre
+                        : phase_spread_centre(work, from, to, phase->sigma);
   leda_free(groups);
   if (leda_chart_kind_of(chart->type)->memory) return leda_chart_memory_points(work, k, err);
   fill_points(work, from, to, phase);

@@ -31,6 +31,7 @@ enum {
   ID_LIMIT_RATE,
   ID_ALARM_RATE,
   ID_FALSE_ALARM_DRAWS,
+  ID_EQUAL_LIMITS,
   ID_WARNING_LIMITS,
   ID_LAMBDA,
   ID_WIDTH,
@@ -119,6 +120,9 @@ static const leda_option chart_options[] = {
      N_("unchanged charts to simulate for the false alarms (0: none; default: 10000, of each of many "
         "series 1000)"),
      ID_FALSE_ALARM_DRAWS},
+    {"equal-limits", 0, NULL,
+     N_("limits for one size, the mean of the baseline, where denominators or subgroups differ"),
+     ID_EQUAL_LIMITS},
     {"warning-limits", 0, "V",
      N_("warning lines at V sigmas from the centre, e.g. 2; they make no signals"),
      ID_WARNING_LIMITS},
@@ -428,6 +432,9 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return set_rate("alarm-rate", &o->alarm_rate, value, err);
   case ID_FALSE_ALARM_DRAWS:
     return set_draws(&choices->false_alarm_draws, value, err);
+  case ID_EQUAL_LIMITS:
+    o->equal_limits = true;
+    return LEDA_OK;
   case ID_WARNING_LIMITS:
     return leda_option_positive("warning-limits", value, &o->warning_sigmas, err);
   case ID_LAMBDA:

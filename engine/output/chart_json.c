@@ -17,6 +17,7 @@ static json_t *phase_json(const leda_chart_phase *phase) {
   failed |= set(object, "centre", leda_json_number(phase->centre));
   failed |= set(object, "sigma", leda_json_number(phase->sigma));
   failed |= set(object, "baseline_points", json_integer((json_int_t)phase->baseline_points));
+  if (phase->equal_size > 0.0) failed |= set(object, "equal_size", json_real(phase->equal_size));
   if (!failed) return object;
   json_decref(object);
   return NULL;
