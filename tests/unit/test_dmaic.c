@@ -113,7 +113,8 @@ static void test_the_example_project(void **state) {
   assert_near(find(&r, LEDA_PHASE_ANALYZE, LEDA_FINDING_SCATTER)->value, -0.655812162547, 1e-11);
   const leda_finding *kept = find(&r, LEDA_PHASE_CONTROL, LEDA_FINDING_KEPT);
   assert_int_equal(kept->n, 12);
-  assert_near(kept->value, 0.978873239436619, 1e-13); /* (mean(v[25:36]) - m) / (mean(v[19:24]) - m) */
+  assert_near(kept->value, 0.978873239436619,
+              1e-13); /* (mean(v[25:36]) - m) / (mean(v[19:24]) - m) */
   assert_int_equal(kept->state, LEDA_STATE_PASSED);
   assert_gate(&r, LEDA_PHASE_CONTROL, LEDA_STATE_PASSED);
   assert_gate(&r, LEDA_PHASE_SPREAD, LEDA_STATE_CANNOT_TELL); /* two homes did nothing */
