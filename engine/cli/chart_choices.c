@@ -368,9 +368,8 @@ static leda_status handle_spec(int id, const char *value, leda_capability_choice
   }
 }
 
-static leda_status handle(int id, const char *value, void *data, leda_error *err) {
-  leda_chart_choices *choices = data;
-  leda_chart_options *o = &choices->options;
+/* Options whose value is one of a few words. */
+static leda_status handle_word(int id, const char *value, leda_chart_options *o, leda_error *err) {
   switch (id) {
   case ID_TYPE:
     if (leda_chart_type_parse(value, &o->type)) return LEDA_OK;
@@ -388,6 +387,27 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   case ID_ANHOEJ:
     if (leda_runs_rule_parse(value, &o->anhoej)) return LEDA_OK;
     return leda_option_bad_word("anhoej", value, "standard, best-box, cut-box", err);
+  case ID_LIMITS:
+    if (leda_limits_parse(value, &o->limits)) return LEDA_OK;
+    return leda_option_bad_word("limits", value, "sigma, probability, exact, calibrated", err);
+  default: /* ID_SIGMA */
+    if (leda_sigma_parse(value, &o->sigma)) return LEDA_OK;
+    return leda_option_bad_word(
+        "sigma", value, "moving-range, median-moving-range, sd, mssd, range, pooled-sd", err);
+  }
+}
+
+static leda_status handle(int id, const char *value, void *data, leda_error *err) {
+  leda_chart_choices *choices = data;
+  leda_chart_options *o = &choices->options;
+  switch (id) {
+  case ID_TYPE:
+  case ID_BETTER:
+  case ID_RULES:
+  case ID_ANHOEJ:
+  case ID_LIMITS:
+  case ID_SIGMA:
+    return handle_word(id, value, o, err);
   case ID_BASELINE:
     return set_baseline(choices, value, err);
   case ID_PHASE:
@@ -412,10 +432,6 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
   case ID_SCREEN:
     o->screen_moving_ranges = true;
     return LEDA_OK;
-  case ID_SIGMA:
-    if (leda_sigma_parse(value, &o->sigma)) return LEDA_OK;
-    return leda_option_bad_word(
-        "sigma", value, "moving-range, median-moving-range, sd, mssd, range, pooled-sd", err);
   case ID_OPTIMAL_WEIGHTS:
     o->optimal_weights = true;
     return LEDA_OK;
@@ -423,9 +439,6 @@ static leda_status handle(int id, const char *value, void *data, leda_error *err
     return leda_option_number("known-centre", value, &o->known_centre, err);
   case ID_KNOWN_SIGMA:
     return leda_option_positive("known-sigma", value, &o->known_sigma, err);
-  case ID_LIMITS:
-    if (leda_limits_parse(value, &o->limits)) return LEDA_OK;
-    return leda_option_bad_word("limits", value, "sigma, probability, exact, calibrated", err);
   case ID_LIMIT_RATE:
     return set_rate("limit-rate", &o->limit_rate, value, err);
   case ID_ALARM_RATE:
