@@ -215,7 +215,7 @@ typedef struct {
                    the points (p, u, np, p', u', I') or stands on another scale (t) */
   size_t baseline_points;
   double equal_size; /* options.equal_limits: the size that its limits are for; else 0 */
-  bool frozen; /* limits from a part of the phase */
+  bool frozen;       /* limits from a part of the phase */
 } leda_chart_phase;
 
 /* Anhoej's runs analysis of one phase: points on the centre line are not useful. */
