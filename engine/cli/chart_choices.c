@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "engine/cli/chart_choices_periods.h"
-#include "engine/cli/target_choice.h"
 #include "engine/core/memory.h"
 
 enum {

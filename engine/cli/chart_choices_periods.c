@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/cli/target_choice.h"
 #include "engine/core/memory.h"
 
 leda_status leda_chart_choose_baseline(leda_chart_choices *choices, const char *value,
