@@ -163,7 +163,7 @@ static double median(double *values, int n) {
 }
 
 static void run_trial(example *examples, const trial *it, int rounds) {
-  double alone[ROUNDS_MOST], leda[ROUNDS_MOST], share[ROUNDS_MOST];
+  double alone[ROUNDS_MOST] = {0}, leda[ROUNDS_MOST] = {0}, share[ROUNDS_MOST] = {0};
   int few = it->n < 40 ? it->n / 8 + 1 : it->n / 10;
   for (int i = 0; i < rounds; i++) {
     double begin = processor();

@@ -176,7 +176,8 @@ void leda_small_chart_add(leda_canvas *canvas, leda_small_blocks *blocks, leda_p
     add_steps(&it, LEDA_SMALL_LIMITS, lower_of);
   }
   add_target(&it);
-  for (int second = 0; second <= (chart->second != NULL); second++) {
+  int lines = chart->second ? 2 : 1;
+  for (int second = 0; second < lines; second++) {
     add_line(&it, second);
     add_marks(&it, second);
   }

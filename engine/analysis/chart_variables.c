@@ -64,8 +64,9 @@ static size_t most_rows(const leda_variable_rows *rows, const leda_series *const
 }
 
 static const leda_observation *same_line(stretch rows, const leda_observation *like) {
-  for (size_t k = 0; k < rows.n; k++)
-    if (rows.o[k].line == like->line && rows.o[k].file == like->file) return &rows.o[k];
+  const leda_observation *end = rows.o + rows.n;
+  for (const leda_observation *o = rows.o; o < end; o++)
+    if (o->line == like->line && o->file == like->file) return o;
   return NULL;
 }
 

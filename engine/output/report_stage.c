@@ -10,11 +10,13 @@
 #include "engine/core/file.h"
 #include "engine/core/memory.h"
 #include "engine/output/html.h"
+#include "engine/output/report_lock.h"
 #include "engine/output/report_markdown.h"
 #include "engine/output/report_workbook.h"
 #include "plots/render.h"
 
 static const char *const FOLDERS[] = {"figures", "tables"};
+static const char STAGE[] = ".leda-";
 
 char *leda_report_stage_path(const char *folder, const char *path) {
   leda_text text = {0};
@@ -29,15 +31,61 @@ static leda_status make_folder(const char *folder, const char *name, leda_error 
   return status;
 }
 
+/* ---- opening and closing ---- */
+
+static bool is_script(const char *name) {
+  size_t length = strlen(name);
+  return length > 3 && strcmp(name + length - 3, ".gp") == 0;
+}
+
+static void empty_folder(const char *folder) {
+  DIR *entries = opendir(folder);
+  if (!entries) return;
+  for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
+    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+    char *path = is_script(entry->d_name) ? NULL : leda_report_stage_path(folder, entry->d_name);
+    if (path) unlink(path);
+    leda_free(path);
+  }
+  closedir(entries);
+  rmdir(folder);
+}
+
+/* A stage with its two folders. */
+static void remove_stage(const char *stage) {
+  for (size_t i = 0; i < 2; i++) {
+    char *folder = leda_report_stage_path(stage, FOLDERS[i]);
+    if (folder) empty_folder(folder);
+    leda_free(folder);
+  }
+  empty_folder(stage);
+}
+
+/* What runs that were killed have left. */
+static void remove_left(const char *base) {
+  DIR *entries = opendir(base);
+  if (!entries) return;
+  for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
+    if (strncmp(entry->d_name, STAGE, sizeof STAGE - 1) != 0) continue;
+    char *folder = leda_report_stage_path(base, entry->d_name);
+    if (folder && leda_report_left(folder)) remove_stage(folder);
+    leda_free(folder);
+  }
+  closedir(entries);
+}
+
 leda_status leda_report_stage_open(leda_report_stage *stage, const char *base, leda_error *err) {
+  stage->lock = -1;
   stage->folder = leda_report_stage_path(base, ".leda-XXXXXX");
   if (!stage->folder) return leda_fail_memory(err);
+  remove_left(base);
   if (!mkdtemp(stage->folder)) {
     leda_fail(err, LEDA_ERR_IO, _("cannot make a folder in %s: %s"), base, strerror(errno));
     leda_free(stage->folder);
     stage->folder = NULL;
     return LEDA_ERR_IO;
   }
+  stage->lock = leda_report_lock(stage->folder);
   leda_status status = make_folder(stage->folder, FOLDERS[0], err);
   return status ? status : make_folder(stage->folder, FOLDERS[1], err);
 }
@@ -254,31 +302,9 @@ leda_status leda_report_stage_fill(leda_report_stage *stage, leda_report *report
 
 /* ---- the end ---- */
 
-static bool is_script(const char *name) {
-  size_t length = strlen(name);
-  return length > 3 && strcmp(name + length - 3, ".gp") == 0;
-}
-
-static void empty_folder(const char *folder) {
-  DIR *entries = opendir(folder);
-  if (!entries) return;
-  for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
-    if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
-    char *path = is_script(entry->d_name) ? NULL : leda_report_stage_path(folder, entry->d_name);
-    if (path) unlink(path);
-    leda_free(path);
-  }
-  closedir(entries);
-  rmdir(folder);
-}
-
 void leda_report_stage_close(leda_report_stage *stage) {
-  for (size_t i = 0; i < 2 && stage->folder; i++) {
-    char *folder = leda_report_stage_path(stage->folder, FOLDERS[i]);
-    if (folder) empty_folder(folder);
-    leda_free(folder);
-  }
-  if (stage->folder) empty_folder(stage->folder);
+  if (stage->folder) remove_stage(stage->folder);
+  if (stage->folder && stage->lock >= 0) close(stage->lock);
   leda_free(stage->folder);
   leda_manifest_clear(&stage->last);
   leda_manifest_clear(&stage->now);

@@ -8,13 +8,14 @@
 /* A whole report being made in a folder of its own. */
 typedef struct {
   char *folder;       /* hidden, made by leda_report_stage_open */
+  int lock;           /* held while it is in use */
   const char *beside; /* folder of the last report, whose figures may be used; NULL: none */
   leda_manifest last; /* what was made then */
   leda_manifest now;  /* what is made */
   leda_report_outcome outcome;
 } leda_report_stage;
 
-/* Makes the folder inside `base`. */
+/* Makes the folder inside `base`, and removes those that a run which was killed has left there. */
 leda_status leda_report_stage_open(leda_report_stage *stage, const char *base, leda_error *err);
 
 /* Draws, and writes every file of the report and the manifest into the folder. */
