@@ -218,6 +218,24 @@ static void test_a_change_still_to_come_is_waited_for(void **state) {
   leda_free(page);
 }
 
+/* What a killed run leaves holds a lock that nobody has; other people's folders do not. */
+static void test_what_a_killed_run_left_is_removed(void **state) {
+  (void)state;
+  leda_report_outcome outcome = {0};
+  leda_error err = leda_error_none();
+  put("p.ini", PROJECT);
+  put_series("a.csv", 0);
+  put_series("b.csv", 50);
+  assert_int_equal(leda_file_make_folder("out/.leda-killed/figures", &err), LEDA_OK);
+  assert_int_equal(leda_file_make_folder("out/.leda-other", &err), LEDA_OK);
+  put("out/.leda-killed/lock", "");
+  put("out/.leda-killed/figures/a.svg", "<svg/>");
+  put("out/.leda-other/mine", "mine");
+  assert_int_equal(make(false, &outcome, &err), LEDA_OK);
+  assert_false(leda_file_exists("out/.leda-killed"));
+  assert_true(leda_file_exists("out/.leda-other/mine"));
+}
+
 static void test_a_failure_leaves_the_report_as_it_was(void **state) {
   (void)state;
   leda_report_outcome outcome = {0};
@@ -352,6 +370,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_changed_and_dropped_files, enter, leave),
       cmocka_unit_test_setup_teardown(test_errors_are_at_the_projects_line, enter, leave),
       cmocka_unit_test_setup_teardown(test_a_change_still_to_come_is_waited_for, enter, leave),
+      cmocka_unit_test_setup_teardown(test_what_a_killed_run_left_is_removed, enter, leave),
       cmocka_unit_test_setup_teardown(test_a_failure_leaves_the_report_as_it_was, enter, leave),
       cmocka_unit_test_setup_teardown(test_hostile_texts_stay_text, enter, leave),
       cmocka_unit_test_setup_teardown(test_the_page_stands_alone, enter, leave),
