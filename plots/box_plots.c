@@ -96,8 +96,8 @@ static void draw_points(layout *it, const leda_figure_box *box, double y) {
     points[i] = (leda_shape_point){x, y + shift};
   }
   if (points)
-    leda_shapes_marks(&it->shapes, points, box->n_points, LEDA_MARK_CIRCLE_HOLLOW, radius,
-                      point_look);
+    leda_shapes_marks(&it->shapes, points, box->n_points,
+                      (leda_shape_sign){LEDA_MARK_CIRCLE_HOLLOW, radius}, point_look);
   leda_free(points);
 }
 

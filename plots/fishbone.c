@@ -216,8 +216,9 @@ static void draw_key(layout *it, double y) {
        any_in(it, LEDA_CAUSE_CONFIRMED) ? it->fishbone->confirmed_word : NULL},
       {LEDA_MARK_CIRCLE_HOLLOW, ruled_out_look, LEDA_INK_CAPTION,
        any_in(it, LEDA_CAUSE_RULED_OUT) ? it->fishbone->ruled_out_word : NULL}};
-  leda_words_key(&it->shapes, entries, 2, canvas->width - canvas->style->margin, y,
-                 canvas->width - 2 * canvas->style->margin);
+  leda_words_key(&it->shapes, entries, 2,
+                 (leda_words_key_room){canvas->width - canvas->style->margin, y,
+                                       canvas->width - 2 * canvas->style->margin});
 }
 
 leda_status leda_fishbone_draw(leda_canvas *canvas, const leda_figure_fishbone *fishbone,

@@ -202,7 +202,8 @@ static void draw_heads(layout *it, double y) {
   for (size_t m = 0; m < it->n_measures; m++)
     entries[m] = (leda_words_key_entry){LEDA_KEY_BOX, bar_looks[m].look, bar_looks[m].text,
                                         it->gauge->measures[m].name};
-  leda_words_key(&it->shapes, entries, it->n_measures, it->bars.box.right, key_y, bars_width);
+  leda_words_key(&it->shapes, entries, it->n_measures,
+                 (leda_words_key_room){it->bars.box.right, key_y, bars_width});
   if (!has_parts(it)) return;
   double left = it->parts.box.left - size * 2.6, width = it->parts.box.right - left;
   place.x = left;
@@ -210,7 +211,8 @@ static void draw_heads(layout *it, double y) {
   for (size_t k = 0; k < it->n_operators; k++)
     entries[k] = (leda_words_key_entry){line_looks[k].type, line_looks[k].look, line_looks[k].text,
                                         it->gauge->operators[k].name};
-  leda_words_key(&it->shapes, entries, it->n_operators, it->parts.box.right, key_y, width);
+  leda_words_key(&it->shapes, entries, it->n_operators,
+                 (leda_words_key_room){it->parts.box.right, key_y, width});
 }
 
 /* Chooses their letters; returns the lines of the longest. */

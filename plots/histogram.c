@@ -206,8 +206,9 @@ leda_status leda_histogram_draw(leda_canvas *canvas, const leda_figure_histogram
   leda_words_key_entry entry = {LEDA_KEY_LINE, curve_look, LEDA_INK,
                                 has_curve(&it) ? histogram->curve_word : NULL};
   leda_words_axes(canvas, find_limits(&it, limits) ? size * 4.4 : size * 0.3, 0);
-  leda_words_key(&it.shapes, &entry, 1, canvas->width - canvas->style->margin, key,
-                 canvas->width * 0.5);
+  leda_words_key(
+      &it.shapes, &entry, 1,
+      (leda_words_key_room){canvas->width - canvas->style->margin, key, canvas->width * 0.5});
   for (size_t i = 0; i < histogram->n_bins; i++)
     if (has(&it, i)) draw_bar(&it, i);
   draw_curve(&it);

@@ -121,15 +121,19 @@ static double key_line(leda_canvas *canvas, const grid *it, double x, const char
   return key_word(canvas, it, x + length + it->font.size * 0.5, word);
 }
 
-static double key_mark(leda_canvas *canvas, const grid *it, double x, int type, const char *colour,
-                       const char *word) {
+typedef struct {
+  int type;
+  const char *colour, *word;
+} key_sign;
+
+static double key_mark(leda_canvas *canvas, const grid *it, double x, key_sign sign) {
   leda_plot_place at = {x + it->font.size * 0.5, canvas->box.top - it->font.size * 1.9,
-                        LEDA_ALIGN_LEFT, it->font, colour};
-  leda_canvas_mark(canvas, at, type, it->font.size * 0.42);
+                        LEDA_ALIGN_LEFT, it->font, sign.colour};
+  leda_canvas_mark(canvas, at, sign.type, it->font.size * 0.42);
   at.colour = LEDA_ORANGE_EDGE;
-  if (type == LEDA_MARK_TRIANGLE)
+  if (sign.type == LEDA_MARK_TRIANGLE)
     leda_canvas_mark(canvas, at, LEDA_MARK_TRIANGLE_HOLLOW, it->font.size * 0.42);
-  return key_word(canvas, it, x + it->font.size * 1.3, word);
+  return key_word(canvas, it, x + it->font.size * 1.3, sign.word);
 }
 
 static bool any_has(const leda_figure_multiples *m, unsigned flags) {
@@ -153,11 +157,12 @@ static void draw_key(leda_canvas *canvas, const grid *it) {
     x = key_line(canvas, it, x, "lc rgb '" LEDA_GREEN "' dashtype (12,5,3,5) lw 1.5",
                  m->target_word);
   if (any_has(m, LEDA_POINT_BEYOND))
-    x = key_mark(canvas, it, x, LEDA_MARK_DIAMOND, LEDA_VERMILLION, _("Beyond the limits"));
+    x = key_mark(canvas, it, x,
+                 (key_sign){LEDA_MARK_DIAMOND, LEDA_VERMILLION, _("Beyond the limits")});
   if (any_has(m, LEDA_POINT_RULE))
-    x = key_mark(canvas, it, x, LEDA_MARK_TRIANGLE, LEDA_ORANGE, _("Part of a signal"));
+    x = key_mark(canvas, it, x, (key_sign){LEDA_MARK_TRIANGLE, LEDA_ORANGE, _("Part of a signal")});
   if (any_has(m, LEDA_POINT_EXCLUDED))
-    key_mark(canvas, it, x, LEDA_MARK_CIRCLE_HOLLOW, LEDA_BLUE, _("Left out"));
+    key_mark(canvas, it, x, (key_sign){LEDA_MARK_CIRCLE_HOLLOW, LEDA_BLUE, _("Left out")});
 }
 
 /* ---- one chart ---- */
@@ -226,8 +231,15 @@ static void draw_times(leda_canvas *canvas, const grid *it, leda_plot_box box, s
   leda_plot_lines_clear(&line);
 }
 
-static void draw_chart(leda_canvas *canvas, const grid *it, leda_small_blocks *blocks, size_t k,
-                       size_t place, bool lowest) {
+/* Chart k at a place of the page; the lowest of its column tells the times for those above. */
+typedef struct {
+  size_t k, place;
+  bool lowest;
+} grid_spot;
+
+static void draw_chart(leda_canvas *canvas, const grid *it, leda_small_blocks *blocks,
+                       grid_spot spot) {
+  size_t k = spot.k, place = spot.place;
   const leda_figure_multiple *item = &it->multiples->items[k];
   double left = canvas->box.left + it->across * (double)(place % it->columns);
   double top = canvas->box.top + it->down * (double)(place / it->columns);
@@ -239,7 +251,7 @@ static void draw_chart(leda_canvas *canvas, const grid *it, leda_small_blocks *b
             box.right - box.left, item);
   if (isnan(range.low)) return;
   draw_scale(canvas, it, blocks, box, range);
-  if (lowest || !it->multiples->shared_time) draw_times(canvas, it, box, k);
+  if (spot.lowest || !it->multiples->shared_time) draw_times(canvas, it, box, k);
   leda_small_chart_add(canvas, blocks, box, range, item->chart);
 }
 
@@ -275,7 +287,7 @@ static void draw_page(leda_canvas *canvas, const grid *it, size_t page) {
   leda_canvas_frame(&head);
   draw_key(canvas, it);
   for (size_t k = from; k < to; k++)
-    draw_chart(canvas, it, &blocks, k, k - from, k + it->columns >= to);
+    draw_chart(canvas, it, &blocks, (grid_spot){k, k - from, k + it->columns >= to});
   if (it->pages > 1) {
     leda_text number = {0};
     leda_text_addf(&number, "%zu/%zu", page + 1, it->pages);

@@ -243,8 +243,10 @@ static void draw_key(layout *it, double y) {
   leda_plot_font font = {canvas->style->label * 0.9, false};
   leda_plot_place place = {canvas->style->margin, y, LEDA_ALIGN_LEFT, font, LEDA_INK_SOFT};
   double taken = leda_words_line(canvas, place, canvas->texts->y_title, canvas->width * 0.34);
-  leda_words_key(&it->shapes, entries, 3, canvas->width - canvas->style->margin, y,
-                 canvas->width - 2 * canvas->style->margin - taken - font.size);
+  leda_words_key(
+      &it->shapes, entries, 3,
+      (leda_words_key_room){canvas->width - canvas->style->margin, y,
+                            canvas->width - 2 * canvas->style->margin - taken - font.size});
 }
 
 /* ---- where things stand ---- */

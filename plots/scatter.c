@@ -79,7 +79,8 @@ static void draw_cloud(layout *it, size_t k, leda_shape_point *room) {
   double radius =
       canvas->style->mark * fmax(1 / 3.0, fmin(1, sqrt(150 / fmax((double)cloud->n, 1))));
   for (size_t i = 0; i < cloud->n; i++) room[i] = point_of(canvas, cloud->x[i], cloud->y[i]);
-  leda_shapes_marks(&it->shapes, room, cloud->n, looks[k].type, radius, looks[k].look);
+  leda_shapes_marks(&it->shapes, room, cloud->n, (leda_shape_sign){looks[k].type, radius},
+                    looks[k].look);
 }
 
 static void draw_key(layout *it, double y) {
@@ -94,8 +95,9 @@ static void draw_key(layout *it, double y) {
     entries[n++] = (leda_words_key_entry){LEDA_KEY_LINE, line_look, LEDA_INK, s->line_word};
   if (s->line_x && s->line_lower && s->line_upper)
     entries[n++] = (leda_words_key_entry){LEDA_KEY_BOX, band_look, LEDA_INK_SOFT, s->band_word};
-  leda_words_key(&it->shapes, entries, n, canvas->width - canvas->style->margin, y,
-                 (canvas->width - 2 * canvas->style->margin) * 0.6);
+  leda_words_key(&it->shapes, entries, n,
+                 (leda_words_key_room){canvas->width - canvas->style->margin, y,
+                                       (canvas->width - 2 * canvas->style->margin) * 0.6});
 }
 
 static bool has_key(const layout *it) {

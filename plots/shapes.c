@@ -88,17 +88,17 @@ void leda_shapes_arrow(leda_shapes *shapes, leda_shape_point from, leda_shape_po
   leda_shapes_polygon(shapes, points, 3, (leda_shape_look){.fill = look.edge});
 }
 
-void leda_shapes_marks(leda_shapes *shapes, const leda_shape_point *points, size_t n, int type,
-                       double radius, leda_shape_look look) {
+void leda_shapes_marks(leda_shapes *shapes, const leda_shape_point *points, size_t n,
+                       leda_shape_sign sign, leda_shape_look look) {
   if (add_block(shapes, points, n))
     leda_plot_clause(&shapes->clauses, "$shape%zu with points pt %d ps %.4g lw %.3g lc rgb '%s'",
-                     shapes->n, type, radius / LEDA_MARK_UNIT, look.width > 0 ? look.width : 2,
-                     look.edge);
+                     shapes->n, sign.type, sign.radius / LEDA_MARK_UNIT,
+                     look.width > 0 ? look.width : 2, look.edge);
 }
 
 void leda_shapes_mark(leda_shapes *shapes, leda_shape_point point, int type, double radius,
                       leda_shape_look look) {
-  leda_shapes_marks(shapes, &point, 1, type, radius, look);
+  leda_shapes_marks(shapes, &point, 1, (leda_shape_sign){type, radius}, look);
 }
 
 void leda_shapes_draw(leda_shapes *shapes) {

@@ -45,9 +45,15 @@ void leda_shapes_segment(leda_shapes *shapes, leda_shape_point from, leda_shape_
 void leda_shapes_arrow(leda_shapes *shapes, leda_shape_point from, leda_shape_point to, double head,
                        leda_shape_look look);
 
+/* A mark of gnuplot's and its size. */
+typedef struct {
+  int type;
+  double radius;
+} leda_shape_sign;
+
 /* Marks of gnuplot's point type `type`, with the edge's colour and width. */
-void leda_shapes_marks(leda_shapes *shapes, const leda_shape_point *points, size_t n, int type,
-                       double radius, leda_shape_look look);
+void leda_shapes_marks(leda_shapes *shapes, const leda_shape_point *points, size_t n,
+                       leda_shape_sign sign, leda_shape_look look);
 void leda_shapes_mark(leda_shapes *shapes, leda_shape_point point, int type, double radius,
                       leda_shape_look look);
 

@@ -67,24 +67,27 @@ static double paragraph(layout *it, const char **text, leda_plot_place place, do
 }
 
 /* Paragraphs that no longer fit above `bottom` are left out. */
-static double text_block(layout *it, const leda_figure_panel *panel, double x, double top,
-                         double bottom, bool draw) {
+typedef struct {
+  double x, top, bottom;
+} text_room;
+
+static double text_block(layout *it, const leda_figure_panel *panel, text_room room, bool draw) {
   const char *text = panel->text ? panel->text : "";
-  double y = top, width = it->width - 2 * pad(it), half = leda_canvas_leading(it->font) / 2;
+  double y = room.top, width = it->width - 2 * pad(it), half = leda_canvas_leading(it->font) / 2;
   while (*text) {
-    leda_plot_place place = {x, y + half, LEDA_ALIGN_LEFT, it->font, LEDA_INK};
+    leda_plot_place place = {room.x, y + half, LEDA_ALIGN_LEFT, it->font, LEDA_INK};
     const char *rest = text;
     double height = paragraph(it, &rest, place, width, false);
-    if (draw && y + height > bottom + half) break;
+    if (draw && y + height > room.bottom + half) break;
     if (draw) paragraph(it, &text, place, width, true);
     text = rest;
     y += height;
   }
-  return y - top;
+  return y - room.top;
 }
 
 static double text_height(layout *it, const leda_figure_panel *panel) {
-  double text = text_block(it, panel, 0, 0, INFINITY, false);
+  double text = text_block(it, panel, (text_room){0, 0, INFINITY}, false);
   return heading_height(it, panel) + text + pad(it);
 }
 
@@ -188,8 +191,10 @@ static leda_status visit_frame(layout *it, const leda_figure_panel *panel, leda_
   (void)err;
   leda_shapes_box(&it->shapes, box, panel_look);
   draw_heading(it, panel, box);
-  text_block(it, panel, box.left + pad(it), box.top + heading_height(it, panel),
-             box.bottom - pad(it), true);
+  text_block(
+      it, panel,
+      (text_room){box.left + pad(it), box.top + heading_height(it, panel), box.bottom - pad(it)},
+      true);
   return LEDA_OK;
 }
 

@@ -204,7 +204,7 @@ static void draw_key(layout *it, double y) {
   if (any_planned(it) && timeline->planned_word && *timeline->planned_word) {
     leda_words_key_entry entry = {LEDA_KEY_BOX, planned_look, LEDA_BLUE_TEXT,
                                   timeline->planned_word};
-    leda_words_key(&it->shapes, &entry, 1, right, y, part);
+    leda_words_key(&it->shapes, &entry, 1, (leda_words_key_room){right, y, part});
     right -= leda_words_measure(timeline->planned_word, it->small, part, 1).width + size * 3.4;
   }
   for (int gate = LEDA_FIGURE_GATE_UNTOLD; gate > LEDA_FIGURE_GATE_NONE; gate--) {

@@ -129,8 +129,8 @@ static leda_plot_font key_font(const leda_canvas *canvas, const leda_words_key_e
 }
 
 void leda_words_key(leda_shapes *shapes, const leda_words_key_entry *entries, size_t n,
-                    double right, double y, double width) {
-  double part;
+                    leda_words_key_room room) {
+  double part, right = room.right, y = room.y, width = room.width;
   leda_plot_font font = key_font(shapes->canvas, entries, n, width, &part);
   for (size_t i = n; i-- > 0;) {
     const leda_words_key_entry *entry = &entries[i];

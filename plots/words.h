@@ -44,10 +44,15 @@ typedef struct {
   const char *word;   /* NULL or "": no entry */
 } leda_words_key_entry;
 
+/* Where a key ends, at which height, and how wide it may be. */
+typedef struct {
+  double right, y, width;
+} leda_words_key_room;
+
 /* Writes the entries from right to left, ending at `right`, with y the middle of the line. Where they
    do not fit in `width` each word is cut to its part. */
 void leda_words_key(leda_shapes *shapes, const leda_words_key_entry *entries, size_t n,
-                    double right, double y, double width);
+                    leda_words_key_room room);
 
 /* Axes of numbers both ways, from the canvas' ranges: titles outside (that of y in the left part of
    the first line, where a key may stand to the right), labels, light lines. The box

@@ -67,7 +67,7 @@ leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const led
   *chart = (leda_chart){0};
   if (leda_chart_rebase_check(options, err)) return LEDA_ERR_USAGE;
   if (options->type == LEDA_CHART_T2)
-    return leda_chart_run_variables(chart, panel, &series, 1, options, err);
+    return leda_chart_run_variables(chart, panel, (leda_chart_variables){&series, 1}, options, err);
   *chart = leda_chart_begin(panel, series, options);
   leda_chart_work work = {.chart = chart, .panel = panel, .options = options};
   leda_status status = leda_chart_alloc(&work, err);

@@ -330,6 +330,12 @@ const char *leda_runs_rule_token(leda_runs_rule rule);
 leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const leda_series *series,
                            const leda_chart_options *options, leda_error *err);
 
+/* Series of one unit and group, one for each variable, in order of indicator. */
+typedef struct {
+  const leda_series *const *items;
+  size_t n;
+} leda_chart_variables;
+
 /* The T2 chart of n series of one unit and group, one for each variable, in order of indicator; options as above, type
    T2. Values of a row (of a period, where it has one row) belong together; a period that lacks a variable is missing.
    Limits (none below): a baseline point's own, another's as a future one, at limit_rate (hotelling.h). The centre line is
@@ -337,8 +343,8 @@ leda_status leda_chart_run(leda_chart *chart, const leda_panel *panel, const led
    variables, subgroups whose rows cannot be told to belong together or differ in size, too few rows, and variables
    that determine each other. */
 leda_status leda_chart_run_variables(leda_chart *chart, const leda_panel *panel,
-                                     const leda_series *const *variables, size_t n,
-                                     const leda_chart_options *options, leda_error *err);
+                                     leda_chart_variables set, const leda_chart_options *options,
+                                     leda_error *err);
 
 void leda_chart_clear(leda_chart *chart);
 

@@ -56,8 +56,8 @@ void leda_chart_rows(leda_chart_work *work);
 /* Fills groups and, from them, `observed`: means, ranges or standard deviations. */
 leda_status leda_chart_subgroups(leda_chart_work *work, leda_error *err);
 
-/* Centre, sigma and points of a phase whose sigma comes from within subgroups. */
-leda_status leda_chart_within(leda_chart_work *work, size_t phase, leda_error *err);
+/* Centre, sigma and points of phase k, whose sigma comes from within subgroups. */
+leda_status leda_chart_within(leda_chart_work *work, size_t k, leda_error *err);
 
 /* How many sigmas from the centre the limits stand. */
 double leda_chart_limit_sigmas(const leda_chart *chart);

@@ -60,7 +60,9 @@ static void make_one(crew *c, size_t k) {
   leda_chart *chart = &c->charts->items[k];
   if (c->sets.items) {
     size_t from = c->sets.from[k], to = c->sets.from[k + 1];
-    leda_chart_run_variables(chart, c->panel, c->sets.items + from, to - from, c->options, &what);
+    leda_chart_run_variables(chart, c->panel,
+                             (leda_chart_variables){c->sets.items + from, to - from}, c->options,
+                             &what);
   } else {
     leda_chart_run(chart, c->panel, &c->panel->series[k], c->options, &what);
   }

@@ -172,8 +172,10 @@ static leda_status run_rows(leda_chart_work *work, const leda_variable_rows *row
 }
 
 leda_status leda_chart_run_variables(leda_chart *chart, const leda_panel *panel,
-                                     const leda_series *const *variables, size_t n,
-                                     const leda_chart_options *options, leda_error *err) {
+                                     leda_chart_variables set, const leda_chart_options *options,
+                                     leda_error *err) {
+  const leda_series *const *variables = set.items;
+  size_t n = set.n;
   leda_error own = leda_error_none();
   if (!err) err = &own;
   *chart = (leda_chart){0};

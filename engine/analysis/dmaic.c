@@ -44,13 +44,13 @@ static size_t section_line(const leda_dmaic_work *work, const char *kind) {
 }
 
 void leda_dmaic_need(leda_dmaic_work *work, leda_phase phase, leda_setting setting,
-                     const char *section, const char *key, bool needed) {
+                     leda_dmaic_key key) {
   if (setting.text[0] != '\0') return;
   leda_finding *finding = leda_dmaic_add(work, phase, LEDA_FINDING_KEY,
-                                         needed ? LEDA_STATE_NOT_PASSED : LEDA_STATE_NOT_BEGUN);
-  finding->text = key;
-  finding->subject = section;
-  finding->line = section_line(work, section);
+                                         key.needed ? LEDA_STATE_NOT_PASSED : LEDA_STATE_NOT_BEGUN);
+  finding->text = key.key;
+  finding->subject = key.section;
+  finding->line = section_line(work, key.section);
 }
 
 leda_dmaic_state leda_dmaic_by_interval(double lower, double upper, double bound, int sign) {

@@ -10,9 +10,11 @@ enum { NEW_BASELINE = 12, FEWEST_AFTER = 8 };
 
 static void ask_for_words(leda_dmaic_work *work) {
   const leda_project_dmaic *dmaic = &work->in->project->dmaic;
-  leda_dmaic_need(work, LEDA_PHASE_CONTROL, dmaic->plan, "control", "plan", true);
-  leda_dmaic_need(work, LEDA_PHASE_CONTROL, dmaic->reaction, "control", "reaction", true);
-  leda_dmaic_need(work, LEDA_PHASE_CONTROL, work->measure->owner, "measure", "owner", true);
+  leda_dmaic_need(work, LEDA_PHASE_CONTROL, dmaic->plan, (leda_dmaic_key){"control", "plan", true});
+  leda_dmaic_need(work, LEDA_PHASE_CONTROL, dmaic->reaction,
+                  (leda_dmaic_key){"control", "reaction", true});
+  leda_dmaic_need(work, LEDA_PHASE_CONTROL, work->measure->owner,
+                  (leda_dmaic_key){"measure", "owner", true});
   if (dmaic->plan.text[0] == '\0') return;
   leda_finding *finding =
       leda_dmaic_add(work, LEDA_PHASE_CONTROL, LEDA_FINDING_PLAN, LEDA_STATE_PASSED);

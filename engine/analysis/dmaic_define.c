@@ -16,15 +16,19 @@ static void ask_for_words(leda_dmaic_work *work) {
     date = measure->target_date;
     better = measure->better;
   }
-  leda_dmaic_need(work, LEDA_PHASE_DEFINE, dmaic->problem, "define", "problem", true);
-  leda_dmaic_need(work, LEDA_PHASE_DEFINE, dmaic->goal, "define", "goal", true);
-  if (!measure) leda_dmaic_need(work, LEDA_PHASE_DEFINE, EMPTY, "measure NAME", "file", true);
-  leda_dmaic_need(work, LEDA_PHASE_DEFINE, target, "measure", "target", true);
-  leda_dmaic_need(work, LEDA_PHASE_DEFINE, better, "measure", "better", true);
-  leda_dmaic_need(work, LEDA_PHASE_DEFINE, date, "measure", "target_date", true);
-  leda_dmaic_need(work, LEDA_PHASE_DEFINE, dmaic->team, "define", "team", false);
-  leda_dmaic_need(work, LEDA_PHASE_DEFINE, dmaic->scope, "define", "scope", false);
-  leda_dmaic_need(work, LEDA_PHASE_DEFINE, dmaic->stakeholders, "define", "stakeholders", false);
+  leda_dmaic_need(work, LEDA_PHASE_DEFINE, dmaic->problem,
+                  (leda_dmaic_key){"define", "problem", true});
+  leda_dmaic_need(work, LEDA_PHASE_DEFINE, dmaic->goal, (leda_dmaic_key){"define", "goal", true});
+  if (!measure)
+    leda_dmaic_need(work, LEDA_PHASE_DEFINE, EMPTY, (leda_dmaic_key){"measure NAME", "file", true});
+  leda_dmaic_need(work, LEDA_PHASE_DEFINE, target, (leda_dmaic_key){"measure", "target", true});
+  leda_dmaic_need(work, LEDA_PHASE_DEFINE, better, (leda_dmaic_key){"measure", "better", true});
+  leda_dmaic_need(work, LEDA_PHASE_DEFINE, date, (leda_dmaic_key){"measure", "target_date", true});
+  leda_dmaic_need(work, LEDA_PHASE_DEFINE, dmaic->team, (leda_dmaic_key){"define", "team", false});
+  leda_dmaic_need(work, LEDA_PHASE_DEFINE, dmaic->scope,
+                  (leda_dmaic_key){"define", "scope", false});
+  leda_dmaic_need(work, LEDA_PHASE_DEFINE, dmaic->stakeholders,
+                  (leda_dmaic_key){"define", "stakeholders", false});
 }
 
 /* Points that will be there between the change (else the last value) and the date of the goal. */

@@ -79,8 +79,8 @@ leda_status leda_dmaic_improve(leda_dmaic_work *work, leda_error *err) {
   list_changes(work);
   if (!dmaic->change) {
     if (work->in->project->dmaic.given[LEDA_SECTION_IMPROVE])
-      leda_dmaic_need(work, LEDA_PHASE_IMPROVE, (leda_setting){.text = ""}, "change NAME", "period",
-                      true);
+      leda_dmaic_need(work, LEDA_PHASE_IMPROVE, (leda_setting){.text = ""},
+                      (leda_dmaic_key){"change NAME", "period", true});
     return LEDA_OK;
   }
   int32_t from = INT32_MIN, change, ignored;

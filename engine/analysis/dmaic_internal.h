@@ -19,9 +19,15 @@ typedef struct {
 leda_finding *leda_dmaic_add(leda_dmaic_work *work, leda_phase phase, leda_finding_kind kind,
                              leda_dmaic_state state);
 
-/* Adds a finding where a key has no value. `needed`: the gate cannot be passed without. */
+/* A key of the project file. `needed`: the gate cannot be passed without. */
+typedef struct {
+  const char *section, *key;
+  bool needed;
+} leda_dmaic_key;
+
+/* Adds a finding where a key has no value. */
 void leda_dmaic_need(leda_dmaic_work *work, leda_phase phase, leda_setting setting,
-                     const char *section, const char *key, bool needed);
+                     leda_dmaic_key key);
 
 /* The observations of `series` whose ordinals are from..to, as a series that borrows them. */
 leda_series leda_dmaic_part(const leda_series *series, int32_t from, int32_t to);

@@ -11,10 +11,13 @@ static void ask_for_words(leda_dmaic_work *work) {
   const leda_project_measure *measure = work->measure;
   leda_setting source = measure->source;
   if (source.text[0] == '\0') source = work->in->project->source;
-  leda_dmaic_need(work, LEDA_PHASE_MEASURE, measure->definition, "measure", "definition", true);
-  leda_dmaic_need(work, LEDA_PHASE_MEASURE, source, "measure", "source", true);
-  leda_dmaic_need(work, LEDA_PHASE_MEASURE, measure->frequency, "measure", "frequency", false);
-  leda_dmaic_need(work, LEDA_PHASE_MEASURE, measure->owner, "measure", "owner", false);
+  leda_dmaic_need(work, LEDA_PHASE_MEASURE, measure->definition,
+                  (leda_dmaic_key){"measure", "definition", true});
+  leda_dmaic_need(work, LEDA_PHASE_MEASURE, source, (leda_dmaic_key){"measure", "source", true});
+  leda_dmaic_need(work, LEDA_PHASE_MEASURE, measure->frequency,
+                  (leda_dmaic_key){"measure", "frequency", false});
+  leda_dmaic_need(work, LEDA_PHASE_MEASURE, measure->owner,
+                  (leda_dmaic_key){"measure", "owner", false});
 }
 
 static void tell_length(leda_dmaic_work *work) {

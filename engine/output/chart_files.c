@@ -63,8 +63,8 @@ static leda_status add_in_folder(batch *b, const leda_chart *chart, const leda_c
 
 static leda_status add_page(batch *b, const leda_chart *charts, size_t n,
                             const leda_chart_files *files, leda_error *err) {
-  leda_status status =
-      leda_chart_page_make(charts, n, &files->look, files->shared_scale, &b->page, err);
+  leda_chart_page_content content = {charts, n, files->shared_scale};
+  leda_status status = leda_chart_page_make(content, &files->look, &b->page, err);
   if (status) return status;
   const leda_figure *figure = leda_chart_page_get(b->page);
   status = add_job(b, figure, files->size, files->page, err);

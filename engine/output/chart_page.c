@@ -167,9 +167,11 @@ static void fill(leda_chart_page *page, const leda_chart *charts, bool shared_sc
                               .target_word = _("Target")};
 }
 
-leda_status leda_chart_page_make(const leda_chart *charts, size_t n,
-                                 const leda_chart_figure_options *look, bool shared_scale,
-                                 leda_chart_page **out, leda_error *err) {
+leda_status leda_chart_page_make(leda_chart_page_content content,
+                                 const leda_chart_figure_options *look, leda_chart_page **out,
+                                 leda_error *err) {
+  const leda_chart *charts = content.charts;
+  size_t n = content.n;
   leda_chart_page *page = leda_calloc(1, sizeof *page);
   *out = NULL;
   if (!page) return leda_fail_memory(err);
@@ -184,7 +186,7 @@ leda_status leda_chart_page_make(const leda_chart *charts, size_t n,
     leda_chart_page_free(page);
     return status;
   }
-  fill(page, charts, shared_scale);
+  fill(page, charts, content.shared_scale);
   *out = page;
   return LEDA_OK;
 }
@@ -193,7 +195,7 @@ const leda_figure *leda_chart_page_get(const leda_chart_page *page) { return &pa
 
 void leda_chart_page_free(leda_chart_page *page) {
   if (!page) return;
-  for (size_t k = 0; k < page->n; k++) leda_chart_figure_free(page->charts[k]);
+  for (size_t k = 0; page->charts && k < page->n; k++) leda_chart_figure_free(page->charts[k]);
   for (size_t k = 0; page->names && k < page->n; k++) leda_free(page->names[k]);
   leda_free(page->charts);
   leda_free(page->items);

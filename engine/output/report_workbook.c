@@ -29,9 +29,14 @@ static const char *cut(writer *to, const char *text) {
   return leda_text_str(&to->text);
 }
 
-static void write_text(writer *to, lxw_worksheet *sheet, lxw_row_t row, size_t column,
-                       const char *text, lxw_format *format) {
-  if (text[0]) worksheet_write_string(sheet, row, (lxw_col_t)column, cut(to, text), format);
+typedef struct {
+  lxw_row_t row;
+  size_t column;
+} place;
+
+static void write_text(writer *to, lxw_worksheet *sheet, place at, const char *text,
+                       lxw_format *format) {
+  if (text[0]) worksheet_write_string(sheet, at.row, (lxw_col_t)at.column, cut(to, text), format);
 }
 
 static void write_cell(writer *to, lxw_worksheet *sheet, lxw_row_t row, size_t column,
@@ -43,7 +48,7 @@ static void write_cell(writer *to, lxw_worksheet *sheet, lxw_row_t row, size_t c
   if (end && *end == '\0')
     worksheet_write_number(sheet, row, (lxw_col_t)column, number, NULL);
   else
-    write_text(to, sheet, row, column, cell->text, to->wrapped);
+    write_text(to, sheet, (place){row, column}, cell->text, to->wrapped);
 }
 
 static size_t width_of(const leda_grid *grid, size_t column) {
@@ -61,7 +66,7 @@ static void fill_sheet(writer *to, lxw_worksheet *sheet, const leda_grid *grid) 
   for (size_t k = 0; k < grid->n_columns; k++) {
     double width = (double)width_of(grid, k);
     worksheet_set_column(sheet, (lxw_col_t)k, (lxw_col_t)k, width, NULL);
-    write_text(to, sheet, 0, k, grid->columns[k].title, to->bold);
+    write_text(to, sheet, (place){0, k}, grid->columns[k].title, to->bold);
     for (size_t row = 1; row <= grid->n_rows; row++) write_cell(to, sheet, (lxw_row_t)row, k, grid);
   }
   worksheet_freeze_panes(sheet, 1, 0);
@@ -73,8 +78,8 @@ static void name_sheet(size_t number, const char *slug, char out[SHEET_NAME + 1]
 }
 
 static void add_row(writer *to, lxw_worksheet *sheet, lxw_row_t row, const char *a, const char *b) {
-  write_text(to, sheet, row, 0, a, to->wrapped);
-  write_text(to, sheet, row, 1, b, to->wrapped);
+  write_text(to, sheet, (place){row, 0}, a, to->wrapped);
+  write_text(to, sheet, (place){row, 1}, b, to->wrapped);
 }
 
 static lxw_worksheet *add_sheet(writer *to, const char *name, const char *a, const char *b) {
@@ -82,8 +87,8 @@ static lxw_worksheet *add_sheet(writer *to, const char *name, const char *a, con
   if (!sheet) return NULL;
   worksheet_set_column(sheet, 0, 0, 32, NULL);
   worksheet_set_column(sheet, 1, 1, 80, NULL);
-  write_text(to, sheet, 0, 0, a, to->bold);
-  write_text(to, sheet, 0, 1, b, to->bold);
+  write_text(to, sheet, (place){0, 0}, a, to->bold);
+  write_text(to, sheet, (place){0, 1}, b, to->bold);
   worksheet_freeze_panes(sheet, 1, 0);
   return sheet;
 }
@@ -101,7 +106,7 @@ static bool add_tables(writer *to, const leda_report *report, lxw_worksheet *con
       fill_sheet(to, sheet, &item->grid);
       snprintf(address, sizeof address, "internal:'%s'!A1", name);
       worksheet_write_url_opt(contents, (lxw_row_t)number, 0, address, to->link, name, NULL);
-      write_text(to, contents, (lxw_row_t)number, 1, item->title, to->wrapped);
+      write_text(to, contents, (place){(lxw_row_t)number, 1}, item->title, to->wrapped);
     }
   }
   return true;

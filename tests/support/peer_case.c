@@ -20,7 +20,8 @@ void peer_chart_run(leda_chart *chart, leda_panel *panel, const char *csv,
   size_t n = 0;
   for (; n < panel->n_series && n < 16; n++) variables[n] = &panel->series[n];
   leda_status status = options->type == LEDA_CHART_T2
-                           ? leda_chart_run_variables(chart, panel, variables, n, options, &err)
+                           ? leda_chart_run_variables(
+                                 chart, panel, (leda_chart_variables){variables, n}, options, &err)
                            : leda_chart_run(chart, panel, panel->series, options, &err);
   if (status) fail_msg("%s", err.message);
 }

@@ -60,7 +60,8 @@ static void compare_t2(const char *name, const char *csv, double rate) {
                                           &reading, NULL, &err),
                    LEDA_OK);
   for (size_t j = 0; j < panel.n_series && j < 8; j++) variables[j] = &panel.series[j];
-  if (leda_chart_run_variables(&chart, &panel, variables, panel.n_series, &options, &err))
+  if (leda_chart_run_variables(&chart, &panel, (leda_chart_variables){variables, panel.n_series},
+                               &options, &err))
     fail_msg("%s", err.message);
   assert_int_equal(chart.n, s.rows - 1);
   for (size_t row = 1; row < s.rows; row++) {

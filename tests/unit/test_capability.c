@@ -53,6 +53,13 @@ static void test_two_limits(void **state) {
   assert_near(c.within.low.value, 0.83831321968613703, 1e-10);
   assert_near(c.within.high.value, 0.45549746888983522, 1e-10);
   assert_near(c.cpm, 0.76125772830679761, 1e-10);
+}
+
+static void test_two_limits_and_what_is_outside(void **state) {
+  (void)state;
+  leda_capability c;
+  leda_capability_plan plan = plan_of(32.5, 34.2);
+  assert_int_equal(leda_capability_assess(&plan, &c), GSL_SUCCESS);
   assert_near(c.overall.share_below, 0.0010486504074594834, 1e-9);
   assert_near(c.overall.share_above, 0.047321657272595442, 1e-10);
   assert_near(c.overall.dpmo, 48370.307680054924, 1e-10);
@@ -198,10 +205,11 @@ static void test_refusals(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_two_limits),      cmocka_unit_test(test_one_limit),
-      cmocka_unit_test(test_normality),       cmocka_unit_test(test_extreme_value),
-      cmocka_unit_test(test_moving_range_df), cmocka_unit_test(test_edges),
-      cmocka_unit_test(test_no_chart_sigma),  cmocka_unit_test(test_refusals),
+      cmocka_unit_test(test_two_limits),    cmocka_unit_test(test_two_limits_and_what_is_outside),
+      cmocka_unit_test(test_one_limit),     cmocka_unit_test(test_normality),
+      cmocka_unit_test(test_extreme_value), cmocka_unit_test(test_moving_range_df),
+      cmocka_unit_test(test_edges),         cmocka_unit_test(test_no_chart_sigma),
+      cmocka_unit_test(test_refusals),
   };
   gsl_set_error_handler_off();
   return cmocka_run_group_tests(tests, NULL, NULL);

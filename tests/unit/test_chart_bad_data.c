@@ -59,8 +59,8 @@ static leda_status joint(made *m, const leda_chart_options *options) {
   leda_variable_sets sets;
   leda_status status = leda_variable_sets_make(&sets, &m->panel, &m->err);
   if (!status)
-    status =
-        leda_chart_run_variables(&m->chart, &m->panel, sets.items, sets.from[1], options, &m->err);
+    status = leda_chart_run_variables(
+        &m->chart, &m->panel, (leda_chart_variables){sets.items, sets.from[1]}, options, &m->err);
   leda_variable_sets_clear(&sets);
   return status;
 }

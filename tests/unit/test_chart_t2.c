@@ -27,8 +27,8 @@ static leda_status make(const char *csv, leda_chart_options *options, leda_panel
   if (leda_panel_read_memory(panel, source, &reading, NULL, err)) return err->status;
   leda_variable_sets sets;
   assert_int_equal(leda_variable_sets_make(&sets, panel, err), LEDA_OK);
-  leda_status status =
-      leda_chart_run_variables(chart, panel, sets.items, sets.from[1], options, err);
+  leda_status status = leda_chart_run_variables(
+      chart, panel, (leda_chart_variables){sets.items, sets.from[1]}, options, err);
   leda_variable_sets_clear(&sets);
   if (status) leda_panel_clear(panel);
   return status;
