@@ -82,7 +82,8 @@ static void draw_points(layout *it, const leda_figure_box *box, double y) {
   double radius = canvas->style->mark * 0.75;
   leda_shape_point *points = leda_calloc(box->n_points, sizeof *points);
   it->shapes.canvas->out->failed = canvas->out->failed || !points;
-  double apart = fmin(radius * 1.9, it->step * 0.4 / (LEVELS / 2));
+  size_t most = LEVELS / 2;
+  double apart = fmin(radius * 1.9, it->step * 0.4 / (double)most);
   for (size_t i = 0; points && i < box->n_points; i++) {
     points[i] = (leda_shape_point){NAN, NAN};
     if (!leda_plot_drawable(box->points[i])) continue;
@@ -91,8 +92,8 @@ static void draw_points(layout *it, const leda_figure_box *box, double y) {
     for (size_t k = 0; k < i; k++)
       near += leda_plot_drawable(box->points[k]) &&
               fabs(leda_canvas_x(canvas, box->points[k]) - x) < radius * 2;
-    size_t level = near % LEVELS;
-    double shift = (double)((level + 1) / 2) * (level % 2 ? 1 : -1) * apart;
+    size_t level = near % LEVELS, steps = (level + 1) / 2;
+    double shift = (double)steps * (level % 2 ? 1 : -1) * apart;
     points[i] = (leda_shape_point){x, y + shift};
   }
   if (points)

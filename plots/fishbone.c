@@ -116,7 +116,8 @@ static void choose_size(layout *it, double room) {
 static double side_of(size_t bone) { return bone % 2 == 0 ? -1 : 1; }
 
 static double foot_x(const layout *it, size_t bone) {
-  return it->left + it->slant + it->slot * (double)(bone / 2 + 1);
+  size_t pair = bone / 2 + 1;
+  return it->left + it->slant + it->slot * (double)pair;
 }
 
 /* Of the bone at a distance from the spine. */

@@ -242,7 +242,8 @@ static void draw_chart(leda_canvas *canvas, const grid *it, leda_small_blocks *b
   size_t k = spot.k, place = spot.place;
   const leda_figure_multiple *item = &it->multiples->items[k];
   double left = canvas->box.left + it->across * (double)(place % it->columns);
-  double top = canvas->box.top + it->down * (double)(place / it->columns);
+  size_t row = place / it->columns;
+  double top = canvas->box.top + it->down * (double)row;
   leda_plot_box box = {left + it->ticks + it->font.size * 0.4, left + it->across - it->font.size,
                        top + it->head, top + it->down - it->foot - it->font.size * 0.7};
   leda_small_range range = range_of(it, k);

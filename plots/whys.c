@@ -99,7 +99,7 @@ static double try_size(layout *it, double size, bool *whole) {
 /* Returns what may be added between the boxes. */
 static double choose_size(layout *it, double room) {
   leda_canvas *canvas = it->shapes.canvas;
-  bool whole;
+  bool whole = true;
   for (int percent = 115; percent >= 75; percent -= 5) {
     double needed = try_size(it, canvas->style->label * percent / 100, &whole);
     if (needed <= room && whole) return room - needed;
@@ -114,7 +114,7 @@ static double choose_size(layout *it, double room) {
 
 static void draw_box(layout *it, size_t i, leda_plot_box box) {
   leda_canvas *canvas = it->shapes.canvas;
-  bool whole, root = is_root(it, i);
+  bool whole = true, root = is_root(it, i);
   const char *colour = root ? LEDA_VERMILLION_TEXT : i == 0 ? LEDA_INK : LEDA_BLUE_TEXT;
   leda_plot_box tag = {box.left, box.left + it->tag, box.top, box.bottom};
   leda_shapes_box(&it->shapes, box, (leda_shape_look){LEDA_SHADE, colour, root ? 3 : 1.6, NULL});
@@ -150,7 +150,7 @@ static void draw_step(layout *it, leda_plot_box before, leda_plot_box box) {
 
 leda_status leda_whys_draw(leda_canvas *canvas, const leda_figure_whys *whys, leda_error *err) {
   layout it = {.whys = whys, .shapes = {.canvas = canvas}, .n = whys->n_answers + 1};
-  bool whole;
+  bool whole = true;
   leda_canvas_begin(canvas);
   if (whys->n_answers == 0) return leda_canvas_no_value(canvas, err);
   leda_plot_box room = leda_words_room(canvas), before = {0};
