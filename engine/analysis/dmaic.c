@@ -62,14 +62,10 @@ leda_dmaic_state leda_dmaic_by_interval(double lower, double upper, double bound
 static void decide(leda_gate *gate, bool one_is_enough) {
   bool any[LEDA_STATE_NOT_PASSED + 1] = {false};
   for (size_t i = 0; i < gate->n; i++) any[gate->findings[i].state] = true;
-  if (one_is_enough && any[LEDA_STATE_PASSED])
-    gate->state = LEDA_STATE_PASSED;
-  else if (any[LEDA_STATE_NOT_PASSED])
-    gate->state = LEDA_STATE_NOT_PASSED;
-  else if (any[LEDA_STATE_CANNOT_TELL])
-    gate->state = LEDA_STATE_CANNOT_TELL;
-  else if (any[LEDA_STATE_PASSED])
-    gate->state = LEDA_STATE_PASSED;
+  bool settled = one_is_enough && any[LEDA_STATE_PASSED];
+  if (any[LEDA_STATE_PASSED]) gate->state = LEDA_STATE_PASSED;
+  if (any[LEDA_STATE_CANNOT_TELL] && !settled) gate->state = LEDA_STATE_CANNOT_TELL;
+  if (any[LEDA_STATE_NOT_PASSED] && !settled) gate->state = LEDA_STATE_NOT_PASSED;
 }
 
 leda_status leda_dmaic_run(leda_dmaic *dmaic, const leda_dmaic_inputs *inputs, leda_error *err) {

@@ -19,7 +19,7 @@ typedef struct {
   leda_panel panel;
   leda_series series[SERIES];
   leda_observation rows[SERIES][N];
-  char names[SERIES][8];
+  char names[SERIES][16];
   char *files[1];
 } fixture;
 
