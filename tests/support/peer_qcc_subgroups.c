@@ -84,8 +84,8 @@ static void compare(const char *name, const char *csv, const leda_chart_options 
 bool peer_check_qcc_subgroups(const char *name, peer_outcome *out) {
   if (strncmp(name, "pistonrings_", 12) != 0) return false;
   const char *rest = name + 12;
-  if (strncmp(rest, "xbar", 4) != 0 && strncmp(rest, "R_", 2) != 0 &&
-      strncmp(rest, "S_", 2) != 0 && strncmp(rest, "unbal", 5) != 0)
+  if (strncmp(rest, "xbar", 4) != 0 && strncmp(rest, "R_", 2) != 0 && strncmp(rest, "S_", 2) != 0 &&
+      strncmp(rest, "unbal", 5) != 0)
     return false;
   bool phase1 = strstr(name, "default") || strstr(name, "conf99") || strstr(name, "unbal_R") ||
                 strstr(name, "unbal_S");

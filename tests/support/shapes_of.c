@@ -37,7 +37,9 @@ static size_t points_of(const leda_text *script, const char *clause, leda_test_p
   const char *p = strstr(leda_text_str(script), name);
   size_t n = 0;
   if (!p) fail_msg("no data block %s", name);
-  for (p += strlen(name); strncmp(p, "END", 3) != 0; p = strchr(p, '\n') + 1) {
+  for (p += strlen(name); p && strncmp(p, "END", 3) != 0; p = strchr(p, '\n')) {
+    if (p[0] == '\n') p++;
+    if (strncmp(p, "END", 3) == 0) break;
     leda_test_point point;
     if (*p == '\n' || sscanf(p, "%lf %lf", &point.x, &point.y) != 2) continue;
     if (n < most) out[n] = point;

@@ -19,14 +19,22 @@ typedef struct {
   leda_chart chart;
 } made;
 
-/* n values of noise within 0..1 about a level that `steps` changes: pairs of first index and level, ended by a
-   negative index. */
-static void add_values(leda_text *csv, size_t n, const double steps[][2], unsigned start) {
+/* Where the level changes, and what it is from there on; until the first change it is 0. */
+typedef struct {
+  size_t n;
+  struct {
+    size_t at;
+    double level;
+  } step[2];
+} steps;
+
+/* n values of noise within 0..1 about that level. */
+static void add_values(leda_text *csv, size_t n, steps changes, unsigned start) {
   unsigned state = start;
   for (size_t i = 0; i < n; i++) {
     double level = 0.0;
-    for (size_t k = 0; steps[k][0] >= 0.0; k++)
-      if ((double)i >= steps[k][0]) level = steps[k][1];
+    for (size_t k = 0; k < changes.n; k++)
+      if (i >= changes.step[k].at) level = changes.step[k].level;
     state = state * 1664525u + 1013904223u; /* Numerical Recipes' generator */
     leda_text_addf(csv, "%zu,%.6f\n", 2001 + i, level + (double)state / 4294967296.0);
   }
@@ -60,7 +68,7 @@ static void two_shifts(void **state) {
   leda_chart_options options = rebasing(LEDA_CHART_I);
   (void)state;
   leda_text_add(&csv, "year,value\n");
-  add_values(&csv, 60, (const double[][2]){{30, 1.0}, {50, 2.4}, {-1, 0}}, 1);
+  add_values(&csv, 60, (steps){2, {{30, 1.0}, {50, 2.4}}}, 1);
   make(&m, &csv, &options);
   const leda_rebasing *r = &m.chart.rebasing;
   assert_int_equal(r->outcome, LEDA_REBASING_DONE);
@@ -87,7 +95,7 @@ static void as_check(void **state) {
   leda_error err = leda_error_none();
   (void)state;
   leda_text_add(&csv, "year,value\n");
-  add_values(&csv, 24, (const double[][2]){{14, 2.0}, {-1, 0}}, 7);
+  add_values(&csv, 24, (steps){1, {{14, 2.0}}}, 7);
   make(&m, &csv, &options);
   assert_int_equal(leda_check_run(&check, &m.panel, m.panel.series, &asked, &err), LEDA_OK);
   const leda_rebase *item = &m.chart.rebasing.items[0];
@@ -100,12 +108,12 @@ static void as_check(void **state) {
   made_clear(&m, &csv);
 }
 
-static void assert_outcome(size_t n, const double steps[][2], leda_rebasing_outcome outcome) {
+static void assert_outcome(size_t n, steps changes, leda_rebasing_outcome outcome) {
   made m;
   leda_text csv = {0};
   leda_chart_options options = rebasing(LEDA_CHART_I);
   leda_text_add(&csv, "year,value\n");
-  add_values(&csv, n, steps, 3);
+  add_values(&csv, n, changes, 3);
   make(&m, &csv, &options);
   assert_int_equal(m.chart.rebasing.outcome, outcome);
   assert_int_equal(m.chart.rebasing.n, 0);
@@ -114,7 +122,7 @@ static void assert_outcome(size_t n, const double steps[][2], leda_rebasing_outc
 }
 
 static void none(void **state) {
-  static const double level[][2] = {{-1, 0}}, end[][2] = {{37, 9.0}, {-1, 0}};
+  const steps level = {0}, end = {1, {{37, 9.0}}};
   (void)state;
   assert_outcome(30, level, LEDA_REBASING_NO_CHANGE);
   assert_outcome(7, level, LEDA_REBASING_TOO_SHORT);
@@ -129,7 +137,7 @@ static void off(void **state) {
   leda_chart_options options = leda_chart_options_default();
   (void)state;
   leda_text_add(&csv, "year,value\n");
-  add_values(&csv, 24, (const double[][2]){{12, 9.0}, {-1, 0}}, 7);
+  add_values(&csv, 24, (steps){1, {{12, 9.0}}}, 7);
   make(&m, &csv, &options);
   assert_int_equal(m.chart.rebasing.outcome, LEDA_REBASING_OFF);
   assert_int_equal(m.chart.n_phases, 1);
@@ -144,7 +152,7 @@ static void left_out(void **state) {
   leda_period wild = {LEDA_PERIOD_YEAR, 2030};
   (void)state;
   leda_text_add(&csv, "year,value\n");
-  add_values(&csv, 24, (const double[][2]){{12, 5.0}, {-1, 0}}, 7);
+  add_values(&csv, 24, (steps){1, {{12, 5.0}}}, 7);
   leda_text_add(&csv, "2025,\n2026,\n2027,5.5\n2028,5.2\n2029,5.4\n2030,900\n");
   options.excluded = &wild;
   options.n_excluded = 1;

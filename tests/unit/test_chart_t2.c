@@ -24,11 +24,16 @@ static leda_status make(const char *csv, leda_chart_options *options, leda_panel
     reading.columns = wide;
     reading.n_columns = 2;
   }
-  if (leda_panel_read_memory(panel, source, &reading, NULL, err)) return err->status;
+  *chart = (leda_chart){0};
+  leda_status status = leda_panel_read_memory(panel, source, &reading, NULL, err);
+  if (status) {
+    leda_chart_clear(chart);
+    return status;
+  }
   leda_variable_sets sets;
   assert_int_equal(leda_variable_sets_make(&sets, panel, err), LEDA_OK);
-  leda_status status = leda_chart_run_variables(
-      chart, panel, (leda_chart_variables){sets.items, sets.from[1]}, options, err);
+  status = leda_chart_run_variables(chart, panel, (leda_chart_variables){sets.items, sets.from[1]},
+                                    options, err);
   leda_variable_sets_clear(&sets);
   if (status) leda_panel_clear(panel);
   return status;

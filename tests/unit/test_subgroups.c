@@ -85,8 +85,13 @@ static leda_status make(const char *csv, leda_chart_type type, leda_panel *panel
   options.type = type;
   leda_read_options reading = leda_chart_reading(type);
   leda_bytes source = {"made.csv", csv, strlen(csv)};
-  if (leda_panel_read_memory(panel, source, &reading, NULL, err)) return err->status;
-  leda_status status = leda_chart_run(chart, panel, panel->series, &options, err);
+  *chart = (leda_chart){0};
+  leda_status status = leda_panel_read_memory(panel, source, &reading, NULL, err);
+  if (status) {
+    leda_chart_clear(chart);
+    return status;
+  }
+  status = leda_chart_run(chart, panel, panel->series, &options, err);
   if (status) leda_panel_clear(panel);
   return status;
 }
