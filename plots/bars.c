@@ -242,17 +242,6 @@ static void draw_bars(leda_canvas *canvas, const layout *it) {
   leda_canvas_plot(canvas, &clauses);
 }
 
-/* The bars' scale is the page itself. */
-static void set_page_scale(leda_canvas *canvas) {
-  leda_canvas page = *canvas;
-  page.box = (leda_plot_box){0, canvas->width, 0, canvas->height};
-  page.x_from = 0;
-  page.x_to = canvas->width;
-  page.y_from = canvas->height;
-  page.y_to = 0;
-  leda_canvas_axes(&page);
-}
-
 leda_status leda_bars_draw(leda_canvas *canvas, const leda_figure_bars *bars, leda_error *err) {
   layout it = {.bars = bars,
                .n_panels = bars->n_panels < PANELS ? bars->n_panels : PANELS,
@@ -270,7 +259,7 @@ leda_status leda_bars_draw(leda_canvas *canvas, const leda_figure_bars *bars, le
   leda_plot_ticks_up(canvas, &it.ticks);
   draw_key(canvas, &it, key);
   for (size_t p = 0; p < it.n_panels; p++) draw_panel(canvas, &it, p);
-  set_page_scale(canvas);
+  leda_canvas_page_axes(canvas);
   draw_bars(canvas, &it);
   return leda_text_status(canvas->out, err);
 }

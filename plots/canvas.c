@@ -134,6 +134,16 @@ void leda_canvas_axes(leda_canvas *canvas) {
                  canvas->x_from, canvas->x_to, canvas->y_from, canvas->y_to);
 }
 
+void leda_canvas_page_axes(const leda_canvas *canvas) {
+  leda_canvas page = *canvas;
+  page.box = (leda_plot_box){0, canvas->width, 0, canvas->height};
+  page.x_from = 0;
+  page.x_to = canvas->width;
+  page.y_from = canvas->height;
+  page.y_to = 0;
+  leda_canvas_axes(&page);
+}
+
 void leda_canvas_number(leda_canvas *canvas, double value) {
   if (leda_plot_drawable(value))
     leda_text_addf(canvas->out, "%.10g", value);

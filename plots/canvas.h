@@ -80,6 +80,9 @@ void leda_canvas_frame(leda_canvas *canvas);
 /* Writes margins and ranges from canvas->box and the data ranges. */
 void leda_canvas_axes(leda_canvas *canvas);
 
+/* The same for the whole page, so that a place on it is a pair of pixels. */
+void leda_canvas_page_axes(const leda_canvas *canvas);
+
 /* A number as a script's data: "%.10g", or "NaN" where it cannot be drawn. */
 void leda_canvas_number(leda_canvas *canvas, double value);
 

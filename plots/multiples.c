@@ -258,17 +258,6 @@ static void draw_chart(leda_canvas *canvas, const grid *it, leda_small_blocks *b
 
 /* ---- pages ---- */
 
-/* The scale is the page itself, in pixels. */
-static void set_scale(leda_canvas *canvas) {
-  leda_canvas page = *canvas;
-  page.box = (leda_plot_box){0, canvas->width, 0, canvas->height};
-  page.x_from = 0;
-  page.x_to = canvas->width;
-  page.y_from = canvas->height;
-  page.y_to = 0;
-  leda_canvas_axes(&page);
-}
-
 static double mark_radius(const grid *it, size_t from, size_t to) {
   size_t longest = 1;
   for (size_t k = from; k < to; k++) {
@@ -313,7 +302,7 @@ leda_status leda_multiples_draw(leda_canvas *canvas, const leda_figure_multiples
   canvas->box = dry.box;
   if (multiples->n == 0 || isnan(it.range.low)) return leda_canvas_no_value(canvas, err);
   leda_canvas_begin(canvas);
-  set_scale(canvas);
+  leda_canvas_page_axes(canvas);
   for (size_t page = 0; page < it.pages; page++) draw_page(canvas, &it, page);
   return leda_text_status(canvas->out, err);
 }

@@ -255,17 +255,6 @@ static void set_page(leda_canvas *canvas, const layout *it) {
   leda_canvas_frame(canvas);
 }
 
-/* The marks' scale is the page itself, in pixels. */
-static void set_scale(leda_canvas *canvas) {
-  leda_canvas page = *canvas;
-  page.box = (leda_plot_box){0, canvas->width, 0, canvas->height};
-  page.x_from = 0;
-  page.x_to = canvas->width;
-  page.y_from = canvas->height;
-  page.y_to = 0;
-  leda_canvas_axes(&page);
-}
-
 leda_status leda_overview_draw(leda_canvas *canvas, const leda_figure_overview *overview,
                                leda_error *err) {
   layout it = {.overview = overview};
@@ -275,7 +264,7 @@ leda_status leda_overview_draw(leda_canvas *canvas, const leda_figure_overview *
   set_page(canvas, &it);
   draw_key(canvas, &it, canvas->box.top + key_height(canvas) * 0.4);
   canvas->box.top += key_height(canvas);
-  set_scale(canvas);
+  leda_canvas_page_axes(canvas);
   draw_columns(canvas, &it);
   draw_rows(canvas, &it);
   draw_marks(canvas, &it);

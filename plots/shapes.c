@@ -102,12 +102,7 @@ void leda_shapes_mark(leda_shapes *shapes, leda_shape_point point, int type, dou
 }
 
 void leda_shapes_draw(leda_shapes *shapes) {
-  leda_canvas page = *shapes->canvas;
-  page.box = (leda_plot_box){0, page.width, 0, page.height};
-  page.x_from = page.y_to = 0;
-  page.x_to = page.width;
-  page.y_from = page.height;
-  leda_canvas_axes(&page);
+  leda_canvas_page_axes(shapes->canvas);
   if (shapes->clauses.length == 0) leda_text_add(&shapes->clauses, "plot NaN");
   leda_canvas_plot(shapes->canvas, &shapes->clauses);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/output/plan_figure.h"
+#include "engine/output/figure_files.h"
 
 #include <math.h>
 
@@ -93,18 +94,8 @@ leda_status leda_plan_figure_write(const leda_plan *plan, leda_plan_look look,
                                    const char *const *paths, size_t n, leda_error *err) {
   if (n == 0) return LEDA_OK;
   picture p;
-  leda_render_options options = {.threads = plan->given.threads};
-  leda_figure_job *jobs = leda_calloc(n, sizeof *jobs);
-  if (!jobs) return leda_fail_memory(err);
   leda_status status = picture_make(&p, plan, look, err);
-  for (size_t i = 0; i < n && !status; i++) {
-    jobs[i] = (leda_figure_job){.figure = &p.figure, .path = paths[i]};
-    if (leda_figure_format_of(paths[i], &jobs[i].format)) continue;
-    status = leda_fail(err, LEDA_ERR_USAGE, _("'%s' is not the name of a figure"), paths[i]);
-    leda_error_hint(err, "%s", _("end the name with .svg, .pdf or .png"));
-  }
-  if (!status) status = leda_figures_render(jobs, n, &options, err);
+  if (!status) status = leda_figure_files_write(&p.figure, paths, n, plan->given.threads, err);
   picture_clear(&p);
-  leda_free(jobs);
   return status;
 }
