@@ -56,13 +56,16 @@ leda_status leda_report_build_add_dmaic(leda_report_build *build, leda_report_se
                                         leda_error *err) {
   const leda_project *project = &build->project;
   const leda_dmaic *dmaic = &build->dmaic;
+  leda_text effect = {0};
   if (dmaic->has_chart) {
+    if (dmaic->has_effect) leda_check_headline(&dmaic->effect, build->report.language, &effect);
     const leda_project_measure *measure = &project->measures[project->dmaic.measure];
     leda_chart_figure_options options = {
         .language = build->report.language,
         .title = leda_measure_title(&build->report, measure, dmaic->chart.series),
         .source = measure->source.text[0] ? measure->source.text : leda_file_name(measure->path),
         .unit_of_measure = measure->unit_of_measure.text,
+        .subtitle = effect.length > 0 ? leda_keep_text(&build->report.keeper, &effect) : NULL,
     };
     leda_status status = leda_chart_figure_make(&dmaic->chart, &options, &build->dmaic_figure, err);
     if (status) return status;

@@ -135,6 +135,14 @@ static void say_nothing_found(const leda_chart *chart, const tally *t, leda_lang
         t->measured, chart->n_variables);
     return;
   }
+  if (chart->n_phases > 1) { /* one centre line would not be that of all */
+    leda_text_addf(
+        text,
+        _("No signal: in each of the %zu phases the values vary about its own centre line as "
+          "chance lets them."),
+        chart->n_phases);
+    return;
+  }
   leda_text centre = {0};
   double shown[1] = {last->centre};
   leda_number_label(last->centre, leda_number_decimals(shown, 1, 3), language, &centre);

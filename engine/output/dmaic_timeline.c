@@ -13,10 +13,10 @@ static leda_figure_gate gate_of(leda_dmaic_state state) {
 
 static const char *span_label(leda_report *report, leda_period from, leda_period to) {
   leda_text text = {0};
-  leda_period_label(from, report->language, &text);
+  leda_period_label_short(from, report->language, &text);
   if (to.ordinal != from.ordinal) {
     leda_text_add(&text, " – ");
-    leda_period_label(to, report->language, &text);
+    leda_period_label_short(to, report->language, &text);
   }
   return leda_keep_text(&report->keeper, &text);
 }
@@ -40,6 +40,21 @@ static void place(leda_report *report, const leda_dmaic *dmaic, leda_figure_phas
   phases[LEDA_PHASE_CONTROL].from = latest.ordinal;
   phases[LEDA_PHASE_CONTROL].to = last.ordinal + 1.0;
   phases[LEDA_PHASE_CONTROL].dates = span_label(report, latest, last);
+}
+
+/* A phase without dates of its own still shows how its gate stands: before the data, before the change, or at the end,
+   and says that the place is no date. */
+static void place_undated(const leda_dmaic *dmaic, leda_figure_phase *phases) {
+  const leda_chart *chart = &dmaic->chart;
+  double first = chart->points[0].period.ordinal;
+  double last = chart->points[chart->n - 1].period.ordinal + 1.0;
+  double change = chart->n_phases > 1 ? chart->phases[1].first.ordinal : last;
+  const double places[LEDA_PHASE_COUNT] = {first, change, change, last, last, last};
+  for (size_t k = 0; k < LEDA_PHASE_COUNT; k++) {
+    if (!isnan(phases[k].from) || dmaic->gates[k].state == LEDA_STATE_NOT_BEGUN) continue;
+    phases[k].from = phases[k].to = places[k];
+    phases[k].dates = _("not dated");
+  }
 }
 
 static leda_figure_marks ticks_of(leda_report *report, const leda_chart *chart) {
@@ -80,6 +95,7 @@ const leda_figure *leda_dmaic_timeline(leda_report *report, const leda_project *
   if (!figure || !phases) return NULL;
   (void)project;
   place(report, dmaic, phases);
+  place_undated(dmaic, phases);
   const leda_chart *chart = &dmaic->chart;
   figure->as.timeline =
       (leda_figure_timeline){.phases = phases,
