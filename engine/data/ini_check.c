@@ -98,8 +98,9 @@ void leda_ini_check(const leda_ini *ini, const leda_ini_rule *rules, size_t n,
     bool found = !rules[i].required;
     for (size_t k = 0; k < ini->n && !found; k++)
       found = strcmp(ini->sections[k].kind, rules[i].kind) == 0;
-    if (!found)
-      leda_complain(complaints, leda_complaints_line(complaints, 0), _("there is no section [%s]"),
-                    rules[i].kind);
+    if (found) continue;
+    leda_complain(complaints, leda_complaints_line(complaints, 0), _("there is no section [%s]"),
+                  rules[i].kind);
+    leda_complain_hint(complaints, _("add a line [%s], and its keys below it"), rules[i].kind);
   }
 }

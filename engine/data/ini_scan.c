@@ -54,6 +54,7 @@ static void scan_section(const leda_ini_line *line, leda_complaints *complaints)
   const char *end = memchr(line->text, ']', line->length);
   if (!end) {
     leda_complain(complaints, place, _("this section heading has no ']'"));
+    leda_complain_hint(complaints, _("write it as [section] or [section NAME]"));
     return;
   }
   if ((size_t)(end - line->text) - 1 > NAME_LIMIT) {

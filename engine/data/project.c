@@ -141,6 +141,8 @@ static void check_content(leda_project_reader *reader) {
   if (project->dmaic.given[LEDA_SECTION_DEFINE]) return; /* a project that has just begun */
   leda_complain(&reader->complaints, leda_complaints_line(&reader->complaints, 0),
                 _("there is nothing to report: no [measure NAME] and no [survey NAME]"));
+  leda_complain_hint(&reader->complaints,
+                     _("leda dmaic --new NAME writes a project file to begin with"));
 }
 
 leda_status leda_project_parse(leda_project *project, leda_bytes source, bool files,

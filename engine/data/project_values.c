@@ -69,6 +69,7 @@ double leda_project_number(leda_project_reader *reader, const char *key, double 
   double value = otherwise;
   if (setting.line > 0 && !parse_number(setting.text, &value)) {
     leda_project_refuse(reader, key, setting, _("a number"));
+    leda_complain_hint(&reader->complaints, _("write it as 1234.5 or 1234,5"));
     return otherwise;
   }
   return value;
